@@ -115,7 +115,7 @@ internal sealed class PaxlstReader
 
     private void PassOver(ReadOnlySpan<char> type)
     {
-        var name = type.Length == 6 && !type.ContainsAnyExceptInRange('A', 'Z') ? type.ToString() : "message of unknown type";
+        var name = type.Length == 6 && !type.ContainsAnyExceptInRange('A', 'Z') ? type.ToString() : "A message of unknown type";
         if (_message.Number == 0)
         {
             throw new UnreadableInputException($"{name} arrived; allowed is PAXLST, the passenger list. Give the passenger list that belongs to it.");
