@@ -105,8 +105,9 @@ public sealed class NameSearch
     {
         // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
         search.SortByEvidence();
-        foreach (var part in search.Parts)
+        for (var place = 0; place < search.Count; place++)
         {
+            var part = search.Part(place);
             var evidence = search.Evidence(part);
             foreach (var posting in _index.NamesWith(part))
             {

@@ -13,6 +13,7 @@ internal sealed class LetterCosts
     /// <summary>Eighths of a bit in one bit.</summary>
     public const int Unit = 8;
 
+    // More than any part is worth, so that no way leads through it.
     private const byte Never = 255;
 
     // Slips of pen and keyboard that no table of renderings knows, in bits.
@@ -79,14 +80,11 @@ internal sealed class LetterCosts
     /// <summary>[first source * 1024 + second source * 32 + target]</summary>
     public byte[] TwoToOne { get; } = new byte[32 * 1024];
 
-    /// <summary>Rarer pieces (two to two, one to three) by first source letter.</summary>
-    public List<(byte[] Source, byte[] Target, byte Cost)>[] Rare { get; } = [.. Enumerable.Range(0, 32).Select(_ => new List<(byte[], byte[], byte)>())];
+    /// <summary>Rarer pieces (two to two, one to three) by [last source letter * 32 + last target letter]; null where there are none.</summary>
+    public RarePiece[]?[] Rare { get; } = new RarePiece[]?[32 * 32];
 
     /// <summary>Two neighbouring letters in the other order; <see cref="Never"/> between scripts.</summary>
     public byte Swapped { get; }
-
-    /// <summary>Whether a cost means that the pieces never correspond.</summary>
-    public static bool IsNever(byte cost) => cost == Never;
 
     private static byte Bits(double bits) => (byte)Math.Clamp(Math.Round(bits * Unit), 0, Never - 1);
 
@@ -114,8 +112,12 @@ internal sealed class LetterCosts
                 TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]] = cost;
                 break;
             default:
-                Rare[s[0]].Add((s, t, cost));
+                ref var pieces = ref Rare[(s[^1] * 32) + t[^1]];
+                pieces = [.. pieces ?? [], new RarePiece(s, t, cost)];
                 break;
         }
     }
 }
+
+/// <summary>A piece of letters that corresponds to a piece of Latin letters, longer than the flat tables hold.</summary>
+internal sealed record RarePiece(byte[] Source, byte[] Target, byte Cost);

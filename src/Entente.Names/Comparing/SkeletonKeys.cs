@@ -1,13 +1,13 @@
 namespace Entente.Names.Comparing;
 
 /// <summary>
-/// The keys under which a part is found by its skeletons: each skeleton, and for those of four classes or more each skeleton
+/// The keys under which a part is found by its skeletons: each skeleton, and for those of five classes or more each skeleton
 /// with one class left out, so that one consonant more, less or misread does not hide a long name.
 /// </summary>
 internal static class SkeletonKeys
 {
     /// <summary>From this length on one class may be left out.</summary>
-    public const int LongSkeleton = 4;
+    public const int LongSkeleton = 5;
 
     /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
     public static ulong[] Of(IReadOnlyList<string> skeletons)

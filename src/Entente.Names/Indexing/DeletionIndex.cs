@@ -21,32 +21,24 @@ internal sealed class DeletionIndex
         _buckets = new HashBuckets(words.Count, (word, keys) => KeysOf(words[word], MostEdits, keys), cancellationToken);
     }
 
-    /// <summary>The keys of a word for up to so many deletions; each once.</summary>
+    /// <summary>The keys of a word for up to so many deletions; some more than once.</summary>
     public static void KeysOf(ReadOnlySpan<char> word, int edits, List<uint> keys)
     {
         var prefix = word[..Math.Min(word.Length, Prefix)];
         var n = prefix.Length;
-        Add(keys, Hash(prefix, -1, -1));
+        keys.Add(Hash(prefix, -1, -1));
         for (var i = 0; edits >= 1 && i < n; i++)
         {
-            Add(keys, Hash(prefix, i, -1));
+            keys.Add(Hash(prefix, i, -1));
             for (var j = i + 1; edits >= 2 && j < n; j++)
             {
-                Add(keys, Hash(prefix, i, j));
+                keys.Add(Hash(prefix, i, j));
             }
         }
     }
 
     /// <summary>Words that share a key.</summary>
     public ReadOnlySpan<int> At(uint key) => _buckets.At(key);
-
-    private static void Add(List<uint> keys, uint key)
-    {
-        if (!keys.Contains(key))
-        {
-            keys.Add(key);
-        }
-    }
 
     /// <summary>FNV-1a over the letters, two of them left out, with a last mixing step.</summary>
     private static uint Hash(ReadOnlySpan<char> letters, int leftOut, int alsoLeftOut)

@@ -7,7 +7,7 @@ internal sealed class PartSearch
 {
     private readonly short[] _evidence;
     private readonly int[] _seen;
-    private readonly List<int> _found = [];
+    private readonly List<long> _found = [];
     private int _round;
     private int _info;
 
@@ -18,8 +18,8 @@ internal sealed class PartSearch
         _seen = new int[vocabulary];
     }
 
-    /// <summary>Vocabulary parts with evidence above 0, in the order found.</summary>
-    public List<int> Parts => _found;
+    /// <summary>How many vocabulary parts have evidence above 0.</summary>
+    public int Count => _found.Count;
 
     /// <summary>The most evidence any of them has, in eighths of a bit.</summary>
     public int Most { get; private set; }
@@ -50,17 +50,15 @@ internal sealed class PartSearch
             return;
         }
 
-        if (listed.Role == PartRole.Initial || !PartComparison.Related(query, listed))
-        {
-            return;
-        }
-
-        Found(part, PartEvidence.OfRelated(query, _info, listed, info, weights));
+        var related = listed.Role != PartRole.Initial && PartComparison.Related(query, listed);
+        Found(part, related ? PartEvidence.OfRelated(query, _info, listed, info, weights) : 0);
     }
 
     /// <summary>Puts the parts with the most evidence first; among equals the one that was listed first.</summary>
-    public void SortByEvidence() =>
-        _found.Sort((a, b) => _evidence[b] != _evidence[a] ? _evidence[b].CompareTo(_evidence[a]) : a.CompareTo(b));
+    public void SortByEvidence() => _found.Sort();
+
+    /// <summary>One of the parts found, by its place after sorting.</summary>
+    public int Part(int place) => (int)(uint)_found[place];
 
     /// <summary>Keeps the evidence for a part.</summary>
     public void Found(int part, int evidence)
@@ -69,7 +67,7 @@ internal sealed class PartSearch
         _evidence[part] = (short)evidence;
         if (evidence > 0)
         {
-            _found.Add(part);
+            _found.Add(((long)(short.MaxValue - evidence) << 32) | (uint)part);
             Most = Math.Max(Most, evidence);
         }
     }

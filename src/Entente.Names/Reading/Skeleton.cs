@@ -42,23 +42,21 @@ internal static class Skeleton
             return [];
         }
 
-        var found = new List<string> { "" };
+        var found = new Variants(stackalloc char[Most * Variants.Length], stackalloc int[Most]);
         var touching = false;
         for (var i = 0; i < letters.Length;)
         {
             var (length, classes) = At(table, letters, i);
             i += length;
-            if (classes.Length == 0)
+            if (classes.Length > 0)
             {
-                touching = false;
-                continue;
+                found.Extend(classes, touching);
             }
 
-            found = Extend(found, classes, touching);
-            touching = true;
+            touching = classes.Length > 0;
         }
 
-        return [.. found.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
+        return found.ToArray();
     }
 
     private static (int Length, string[] Classes) At(Dictionary<char, (string Letters, string[] Classes)[]> table, string letters, int at)
@@ -67,7 +65,7 @@ internal static class Skeleton
         {
             foreach (var (spelled, classes) in rules)
             {
-                if (letters.AsSpan(at).StartsWith(spelled, StringComparison.Ordinal))
+                if (spelled.Length == 1 || letters.AsSpan(at).StartsWith(spelled, StringComparison.Ordinal))
                 {
                     return (spelled.Length, classes);
                 }
@@ -77,39 +75,75 @@ internal static class Skeleton
         return (1, []);
     }
 
-    private static List<string> Extend(List<string> found, string[] classes, bool touching)
+    /// <summary>The skeletons that are being built, each in its own stretch of one buffer.</summary>
+    private ref struct Variants(Span<char> room, Span<int> lengths)
     {
-        var longer = new List<string>(found.Count * classes.Length);
-        foreach (var choice in classes)
+        /// <summary>Classes of one skeleton at most; the rest of a longer one is left out.</summary>
+        public const int Length = 24;
+
+        private readonly Span<char> _room = room;
+        private readonly Span<int> _lengths = lengths;
+        private int _count = 1;
+
+        public void Extend(string[] choices, bool touching)
         {
-            foreach (var stem in found)
+            var stems = _count;
+            for (var choice = 1; choice < choices.Length; choice++)
             {
-                longer.Add(Append(stem, choice, touching));
+                for (var stem = 0; stem < stems && _count < Most; stem++)
+                {
+                    _room.Slice(stem * Length, _lengths[stem]).CopyTo(_room[(_count * Length)..]);
+                    _lengths[_count] = _lengths[stem];
+                    Append(_count++, choices[choice], touching);
+                }
+            }
+
+            for (var stem = 0; stem < stems; stem++)
+            {
+                Append(stem, choices[0], touching);
             }
         }
 
-        if (longer.Count > Most)
+        public readonly string[] ToArray()
         {
-            longer.RemoveRange(Most, longer.Count - Most);
+            var found = new List<string>(_count);
+            for (var i = 0; i < _count; i++)
+            {
+                var skeleton = _room.Slice(i * Length, _lengths[i]).ToString();
+                if (skeleton.Length > 0 && !found.Contains(skeleton))
+                {
+                    found.Add(skeleton);
+                }
+            }
+
+            return [.. found];
         }
 
-        return longer;
-    }
-
-    private static string Append(string stem, string choice, bool touching)
-    {
-        if (choice == "-")
+        private readonly void Append(int variant, string choice, bool touching)
         {
-            return stem;
-        }
+            if (choice == "-")
+            {
+                return;
+            }
 
-        if (stem.Length > 0 && touching && stem[^1] == choice[0])
-        {
-            return stem + choice[1..];
-        }
+            var skeleton = _room.Slice(variant * Length, Length);
+            ref var length = ref _lengths[variant];
+            foreach (var sound in choice)
+            {
+                var last = length > 0 ? skeleton[length - 1] : ' ';
+                if (touching && last == sound)
+                {
+                    continue;
+                }
 
-        // A t-sound before a hissing or k-sound is part of it in many spellings (ts, tch, dj), in others not.
-        return stem.Length > 0 && stem[^1] == 'T' && choice[0] is 'S' or 'K' ? stem[..^1] + choice : stem + choice;
+                // A t-sound before a hissing or k-sound is part of it in many spellings (ts, tch, dj), in others not.
+                length -= last == 'T' && sound is 'S' or 'K' ? 1 : 0;
+                if (length < Length)
+                {
+                    skeleton[length++] = sound;
+                }
+            }
+        }
     }
 
     private static Dictionary<char, (string Letters, string[] Classes)[]> Load(params string[] rules) =>
