@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using System.Xml.Linq;
 using Entente.Formats.Reading;
 using Entente.Formats.Text;
 
@@ -82,11 +81,11 @@ internal static class UnXmlReader
     }
 
     /// <summary>The record at the current place as a tree; the reader then stands behind it.</summary>
-    private static XElement ReadElement(XmlReader xml, string place, Journal journal)
+    private static UnXmlElement ReadElement(XmlReader xml, string place, Journal journal)
     {
         try
         {
-            return (XElement)XNode.ReadFrom(xml);
+            return UnXmlElement.Read(xml);
         }
         catch (XmlException)
         {
