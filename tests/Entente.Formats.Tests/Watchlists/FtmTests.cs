@@ -69,7 +69,12 @@ public sealed class FtmTests
     }
 
     [Fact]
-    public void Keeps_the_namespace_of_countries_although_na_is_a_placeholder_elsewhere() =>
+    public void Keeps_a_subject_that_has_only_an_alias() =>
+        Lists.Read("""{"id":"p","caption":"Unknown","schema":"Person","properties":{"name":["Unknown"],"alias":["Ada Fictive"]}}""").Listings
+            .ShouldHaveSingleItem().Names().ShouldBe(["Primary: Ada Fictive"]);
+
+    [Fact]
+    public void Reads_na_as_Namibia_because_countries_are_ISO_codes_here() =>
         Lists.Read("""{"id":"p","schema":"Person","properties":{"name":["A B"],"nationality":["na"]}}""").Listings[0].Subject.Nationalities.ShouldBe([new("NAM")]);
 
     [Fact]
@@ -92,7 +97,7 @@ public sealed class FtmTests
     [Fact]
     public void Skips_a_line_without_end_in_bounded_memory()
     {
-        var file = new InputFile("x", () => Input.Endless(Person + "\n{\"id\":\"", "x", 60_000_000));
+        var file = new InputFile("x", () => Input.Endless(Person + "\n{\"id\":\"", "x", 20_000_000));
 
         var contents = Lists.Read(file);
 

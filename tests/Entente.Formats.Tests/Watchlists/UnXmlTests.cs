@@ -60,6 +60,8 @@ public sealed class UnXmlTests
     [InlineData("حسن (Hassan Ghul; Hassan Gul)", "حسن|Hassan Ghul|Hassan Gul")]
     [InlineData(") Abdel Fictif", "Abdel Fictif")]
     [InlineData("(Sheikh) Musa Fictif", "Musa Fictif")]
+    [InlineData("Ada (Fict (ive)) and (more", "Ada and")]
+    [InlineData("Front (FF) (جبهة (original script); Jabha)", "Front|جبهة|Jabha")]
     [InlineData("\"HASSAN, Sheikh\"", "HASSAN, Sheikh")]
     public void Takes_an_alias_apart(string alias, string names)
     {

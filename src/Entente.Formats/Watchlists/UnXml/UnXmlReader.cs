@@ -34,15 +34,14 @@ internal static class UnXmlReader
         using var text = new InputText(reading.Content, reading.Journal) { MaxCharacters = MaxCharacters };
         using var xml = XmlReader.Create(text, Settings);
         ReadRoot(xml, reading);
-        var records = 0;
+        var (individuals, entities) = (0, 0);
         try
         {
             while (!xml.EOF)
             {
                 if (xml.NodeType == XmlNodeType.Element && xml.Name is "INDIVIDUAL" or "ENTITY")
                 {
-                    records++;
-                    var place = $"{xml.Name} {records}";
+                    var place = xml.Name == "ENTITY" ? $"ENTITY {++entities}" : $"INDIVIDUAL {++individuals}";
                     UnXmlRecord.Read(ReadElement(xml, place, reading.Journal), place, reading);
                 }
                 else

@@ -61,7 +61,7 @@ internal static class UnXmlRecord
             }
             if (remarks > 0)
             {
-                reading.Journal.Note(place, "alias-remark", "Text in parentheses behind an alias was taken for a remark and left out.");
+                reading.Journal.Note(place, "alias-remark", "Text beside an alias was taken for a remark and left out.");
             }
         }
     }
