@@ -40,12 +40,12 @@ public enum PartSide
 /// </summary>
 public sealed class NamePart
 {
-    internal NamePart(string written, Script script, string letters, PartRole role, PartSide side)
+    internal NamePart(string written, Script script, string letters, PartRole role, PartSide side, bool joined = false)
     {
-        (Written, Script, Letters, Role, Side) = (written, script, letters, role, side);
+        (Written, Script, Letters, Role, Side, Joined) = (written, script, letters, role, side, joined);
         Comparable = Romanise(letters, script);
         Skeletons = Skeleton.Of(letters, script);
-        SkeletonKeys = Comparing.SkeletonKeys.Of(Skeletons);
+        SkeletonKeys = Comparing.SkeletonKeys.Of(Skeletons, forgiving: !joined);
         Numbers = Alphabet.Of(script) is { } alphabet ? [.. letters.Select(alphabet.IndexOf)]
             : script == Script.Other ? [] : [.. letters.Select(Alphabet.Latin.IndexOf)];
         LatinNumbers = Numbers.Length > 0 && script is not (Script.Arabic or Script.Cyrillic or Script.Hebrew)
@@ -79,6 +79,9 @@ public sealed class NamePart
 
     /// <summary>The same part without a fused article (ال), or null. The article may as well be the name's own first letters (Albert, Elias).</summary>
     public NamePart? WithoutArticle { get; internal init; }
+
+    /// <summary>Whether it was made of two neighbours.</summary>
+    internal bool Joined { get; }
 
     /// <summary>The keys under which it is found by its skeletons.</summary>
     internal ulong[] SkeletonKeys { get; }

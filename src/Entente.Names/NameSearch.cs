@@ -104,7 +104,6 @@ public sealed class NameSearch
     private void TouchWith(PartSearch search, byte stamp, byte pieces)
     {
         // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
-        search.SortByEvidence();
         for (var place = 0; place < search.Count; place++)
         {
             var part = search.Part(place);

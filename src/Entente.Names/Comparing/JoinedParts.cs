@@ -16,6 +16,6 @@ internal static class JoinedParts
         }
 
         var letters = first.Letters[^1] == second.Letters[0] ? first.Letters + second.Letters[1..] : first.Letters + second.Letters;
-        return new NamePart(first.Written + " " + second.Written, first.Script, letters, PartRole.Name, first.Side) { Cut = second.Cut };
+        return new NamePart(first.Written + " " + second.Written, first.Script, letters, PartRole.Name, first.Side, joined: true) { Cut = second.Cut };
     }
 }

@@ -80,6 +80,12 @@ internal sealed class LetterCosts
     /// <summary>[first source * 1024 + second source * 32 + target]</summary>
     public byte[] TwoToOne { get; } = new byte[32 * 1024];
 
+    /// <summary>For each first letter of two target letters, which second ones <see cref="OneToTwo"/> knows, as bits: most pairs need no look-up.</summary>
+    public uint[] KnownPairs { get; } = new uint[32];
+
+    /// <summary>For each last source letter, which last target letters <see cref="Rare"/> knows, as bits.</summary>
+    public uint[] KnownRare { get; } = new uint[32];
+
     /// <summary>Rarer pieces (two to two, one to three) by [last source letter * 32 + last target letter]; null where there are none.</summary>
     public RarePiece[]?[] Rare { get; } = new RarePiece[]?[32 * 32];
 
@@ -107,6 +113,7 @@ internal sealed class LetterCosts
                 break;
             case (1, 2):
                 OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]] = cost;
+                KnownPairs[t[0]] |= 1u << t[1];
                 break;
             case (2, 1):
                 TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]] = cost;
@@ -114,6 +121,7 @@ internal sealed class LetterCosts
             default:
                 ref var pieces = ref Rare[(s[^1] * 32) + t[^1]];
                 pieces = [.. pieces ?? [], new RarePiece(s, t, cost)];
+                KnownRare[s[^1]] |= 1u << t[^1];
                 break;
         }
     }

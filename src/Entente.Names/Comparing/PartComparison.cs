@@ -86,6 +86,10 @@ internal static class PartComparison
         || (a.WithoutArticle is { } bareA && SharesKey(bareA, b))
         || (b.WithoutArticle is { } bareB && (SharesKey(a, bareB) || (a.WithoutArticle is { } bare && SharesKey(bare, bareB))));
 
+    /// <summary>Whether a part is found under a skeleton key, its article left on or taken off.</summary>
+    public static bool HasKey(NamePart part, ulong key) =>
+        Array.IndexOf(part.SkeletonKeys, key) >= 0 || (part.WithoutArticle is { } bare && Array.IndexOf(bare.SkeletonKeys, key) >= 0);
+
     private static bool SharesKey(NamePart a, NamePart b)
     {
         foreach (var key in a.SkeletonKeys)

@@ -10,7 +10,9 @@ internal static class SkeletonKeys
     public const int LongSkeleton = 5;
 
     /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
-    public static ulong[] Of(IReadOnlyList<string> skeletons)
+    /// <param name="skeletons">The skeletons.</param>
+    /// <param name="forgiving">Whether a class may be left out. Not for joined parts, which are long and many.</param>
+    public static ulong[] Of(IReadOnlyList<string> skeletons, bool forgiving)
     {
         var keys = new List<ulong>();
         foreach (var skeleton in skeletons)
@@ -18,7 +20,7 @@ internal static class SkeletonKeys
             Add(keys, Number(skeleton, -1));
         }
 
-        foreach (var skeleton in skeletons.Where(s => s.Length >= LongSkeleton))
+        foreach (var skeleton in skeletons.Where(s => forgiving && s.Length >= LongSkeleton))
         {
             for (var i = 0; i < skeleton.Length; i++)
             {

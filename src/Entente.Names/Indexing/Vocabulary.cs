@@ -20,6 +20,7 @@ internal sealed class Vocabulary
     private readonly HashBuckets _skeletons;
     private readonly int[] _byComparable;
     private readonly Dictionary<PartKey, int> _numbers;
+    private readonly PartCache _cache = new();
 
     /// <summary>Indexes parts; <paramref name="names"/> says how many listed names have each, out of <paramref name="total"/>.</summary>
     public Vocabulary(IReadOnlyList<NamePart> parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
@@ -66,6 +67,12 @@ internal sealed class Vocabulary
             return;
         }
 
+        if (_cache.Of(query) is { } known)
+        {
+            search.Recall(known);
+            return;
+        }
+
         FindBySkeleton(query, query, search, weights);
         if (query.WithoutArticle is { } bare)
         {
@@ -79,6 +86,8 @@ internal sealed class Vocabulary
         }
 
         FindInitial(query, search);
+        search.SortByEvidence();
+        _cache.Keep(query, search.ToAnswer());
     }
 
     private void FindBySkeleton(NamePart keyed, NamePart query, PartSearch search, NameWeights weights)
@@ -89,7 +98,10 @@ internal sealed class Vocabulary
             search.Cut |= found.Length > MostOfOneKey;
             foreach (var part in found[..Math.Min(found.Length, MostOfOneKey)])
             {
-                search.Look(part, _parts[part], _info[part], query, weights);
+                if (!search.Knows(part) && PartComparison.HasKey(_parts[part], key))
+                {
+                    search.Compare(part, _parts[part], _info[part], query, weights);
+                }
             }
         }
     }
@@ -104,10 +116,16 @@ internal sealed class Vocabulary
         {
             foreach (var part in _deletions.At(key))
             {
-                search.Look(part, _parts[part], _info[part], query, weights);
+                if (!search.Knows(part) && IsNear(query, _parts[part]))
+                {
+                    search.Compare(part, _parts[part], _info[part], query, weights);
+                }
             }
         }
     }
+
+    private static bool IsNear(NamePart query, NamePart part) =>
+        query.Script == Script.Other || part.Script == Script.Other ? query.Comparable == part.Comparable : PartComparison.WithinEdits(query.Comparable, part.Comparable);
 
     private void FindByPrefix(NamePart query, PartSearch search, NameWeights weights)
     {
@@ -133,7 +151,11 @@ internal sealed class Vocabulary
                 return;
             }
 
-            search.Look(_byComparable[at], _parts[_byComparable[at]], _info[_byComparable[at]], query, weights);
+            var part = _byComparable[at];
+            if (!search.Knows(part) && PartComparison.Related(query, _parts[part]))
+            {
+                search.Compare(part, _parts[part], _info[part], query, weights);
+            }
         }
     }
 

@@ -70,7 +70,8 @@ internal static class SpellingCost
         ref var oneToTwo = ref costs.OneToTwo[s * 1024];
         ref var twoToOne = ref costs.TwoToOne[(Math.Max(before, 0) * 1024) + (s * 32)];
         ref var noneToOne = ref MemoryMarshal.GetArrayDataReference(costs.NoneToOne);
-        var rare = costs.Rare;
+        ref var knownPairs = ref MemoryMarshal.GetArrayDataReference(costs.KnownPairs);
+        var rare = costs.KnownRare[s];
         int omission = costs.OneToNone[s];
         row = above + omission;
         var lowest = row;
@@ -81,7 +82,7 @@ internal static class SpellingCost
             var cost = Math.Min(
                 Unsafe.Add(ref above, j - 1) + Unsafe.Add(ref oneToOne, t),
                 Math.Min(Unsafe.Add(ref above, j) + omission, Unsafe.Add(ref row, j - 1) + Unsafe.Add(ref noneToOne, t)));
-            if (j > 1)
+            if (j > 1 && ((Unsafe.Add(ref knownPairs, previous) >> t) & 1) != 0)
             {
                 cost = Math.Min(cost, Unsafe.Add(ref above, j - 2) + Unsafe.Add(ref oneToTwo, (previous * 32) + t));
             }
@@ -95,7 +96,7 @@ internal static class SpellingCost
                 }
             }
 
-            if (rare[(s * 32) + t] is { } pieces)
+            if (((rare >> t) & 1) != 0 && costs.Rare[(s * 32) + t] is { } pieces)
             {
                 cost = Math.Min(cost, WithRare(ref best, i, j, source, target, pieces));
             }
