@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Entente.Cli;
+
+/// <summary>Everything a command may touch outside its arguments and files. Tests give their own.</summary>
+internal sealed class Surroundings : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public required Stream Input { get; init; }
+
+    /// <summary>Standard output as bytes, for rows; text goes through <see cref="Text"/>.</summary>
+    public required Stream Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard output as text. Flushed when the command ends.</summary>
+    public TextWriter Text => field ??= new StreamWriter(Output, Utf8, bufferSize: 4096, leaveOpen: true);
+
+    public bool OutputIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>How many threads may screen.</summary>
+    public int Cores { get; init; } = 1;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The real process.</summary>
+    public static Surroundings OfProcess() => new()
+    {
+        Input = Console.OpenStandardInput(),
+        Output = Console.OpenStandardOutput(),
+        Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        Cores = Environment.ProcessorCount,
+    };
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        Error.Dispose();
+        Input.Dispose();
+    }
+}
