@@ -6,8 +6,7 @@ using var interrupt = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
-using var surroundings = Surroundings.OfProcess();
-return CommandLine.Run(args, surroundings, interrupt.Token);
+return CommandLine.Run(args, Surroundings.OfProcess(), interrupt.Token);
 
 void Interrupt(PosixSignalContext signal)
 {

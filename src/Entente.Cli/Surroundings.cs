@@ -3,7 +3,7 @@ using System.Text;
 namespace Entente.Cli;
 
 /// <summary>Everything a command may touch outside its arguments and files. Tests give their own.</summary>
-internal sealed class Surroundings : IDisposable
+internal sealed record Surroundings
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -36,11 +36,4 @@ internal sealed class Surroundings : IDisposable
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Cores = Environment.ProcessorCount,
     };
-
-    public void Dispose()
-    {
-        Output.Dispose();
-        Error.Dispose();
-        Input.Dispose();
-    }
 }

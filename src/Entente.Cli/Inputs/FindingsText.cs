@@ -7,11 +7,18 @@ internal static class FindingsText
 {
     private const int PlacesShown = 3;
 
+    /// <summary>One line of counts, then the findings.</summary>
     public static void Write(TextWriter writer, string name, string format, Journal journal)
     {
         var refused = journal.Refused > 0 ? $", {journal.Refused:N0} refused" : "";
         var dated = journal.Dated is { } date ? $", dated {date:yyyy-MM-dd}" : "";
         writer.WriteLine($"{name}: {format}{dated}, {journal.Read:N0} records read, {journal.Accepted:N0} accepted{refused}");
+        WriteFindings(writer, journal);
+    }
+
+    /// <summary>One line for each code, with the first places.</summary>
+    public static void WriteFindings(TextWriter writer, Journal journal)
+    {
         foreach (var (code, count) in journal.Counts)
         {
             var kept = journal.Findings.Where(f => f.Code == code).Take(PlacesShown).ToList();

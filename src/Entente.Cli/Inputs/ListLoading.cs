@@ -12,6 +12,11 @@ internal static class ListLoading
     /// <exception cref="UnreadableInputException">One of them is missing, locked, or no watchlist.</exception>
     public static WatchlistContents Read(IReadOnlyList<string> paths, Surroundings surroundings, CancellationToken cancellationToken)
     {
+        if (paths.Contains(InputFiles.StandardInput))
+        {
+            throw new UnreadableInputException("a list cannot come from standard input, since its hash goes into every answer; give a file.");
+        }
+
         var bytes = paths.Sum(p => InputFiles.Length(p) ?? 0);
         return ProgressBar.During(surroundings, "reading lists", bytes > 0 ? bytes : null, progress =>
         {

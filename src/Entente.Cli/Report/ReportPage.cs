@@ -110,12 +110,12 @@ internal static class ReportPage
 
         if (facts.Refused > 0)
         {
-            html.Add($"""<p class="notice"><strong>{facts.Refused} records were refused</strong> and took no part; see <a href="#basis">what this rests on</a>.</p>""");
+            html.Add($"""<p class="notice"><strong>Records refused: {facts.Refused}.</strong> They took no part; see <a href="#basis">what this rests on</a>.</p>""");
         }
 
         if (facts.Totals.Cut > 0)
         {
-            html.Add($"""<p class="notice">{facts.Totals.Cut} travellers were searched short of the full guarantee: {facts.Totals.FirstCut}</p>""");
+            html.Add($"""<p class="notice"><strong>Travellers searched short of the full guarantee: {facts.Totals.Cut}.</strong> {facts.Totals.FirstCut}</p>""");
         }
 
         foreach (var remark in facts.Lists.Select(l => ListAge.Remark(l.Version, facts.Time)).OfType<string>())

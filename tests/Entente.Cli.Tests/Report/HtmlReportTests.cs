@@ -118,7 +118,7 @@ public sealed class HtmlReportTests
 
         var html = Render(Sample.Facts(journal: journal));
 
-        html.ShouldContain("1 records were refused");
+        html.ShouldContain("Records refused: 1.");
         html.ShouldContain("line 7: The name is empty; give one. (refused)");
     }
 
@@ -135,7 +135,7 @@ public sealed class HtmlReportTests
     private static string Render(RunFacts facts, params Screened[] travellers)
     {
         using var stream = new MemoryStream();
-        using var surroundings = new Surroundings { Input = Stream.Null, Output = stream, Error = TextWriter.Null };
+        var surroundings = new Surroundings { Input = Stream.Null, Output = stream, Error = TextWriter.Null };
         using var report = new HtmlReport(OutputTarget.StandardOutput(surroundings), Spool.BesideOrTemporary(null));
         foreach (var traveller in travellers)
         {
