@@ -5,6 +5,23 @@ namespace Entente.Screening.Subjects;
 /// <param name="Code">Three capital letters.</param>
 public readonly record struct Country(string Code)
 {
+    /// <summary>
+    /// Reads an ISO 3166-1 alpha-2 or alpha-3 code, a code of ICAO Doc 9303-3 section 5 with or without fillers, or an English
+    /// or French name, short, official or otherwise usual; case, diacritics, punctuation and the order of words do not matter.
+    /// A State that no longer exists (Soviet Union, Yugoslavia) is not read: which nationality its people took up, the text
+    /// does not tell, and a guess would count against them or for them.
+    /// </summary>
+    /// <returns>False where the text means no country known here, or could mean several; <paramref name="country"/> is then without meaning.</returns>
+    public static bool TryRead(ReadOnlySpan<char> text, out Country country)
+    {
+        var code = CountryText.Find(text);
+        country = code is null ? default : new Country(code);
+        return code is not null;
+    }
+
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{char}, out Country)" />
+    public static bool TryRead(string text, out Country country) => TryRead(text.AsSpan(), out country);
+
     /// <inheritdoc />
     public override string ToString() => Code;
 }
