@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(
             "Entente compares the people who cross a border with the people on watchlists, and explains each possible match. "
-            + "It decides nothing: a person does. " + ExitCode.Help)
+            + "It decides nothing: a person does.")
         {
             ScreenCommand.Create(surroundings, cancellationToken),
             CompareCommand.Create(surroundings, cancellationToken),
@@ -23,6 +23,8 @@ internal static class CommandLine
             NamesCommand.Create(surroundings, cancellationToken),
             DemoCommand.Create(surroundings, cancellationToken),
         };
+
+        HelpWithExitCodes.AddTo(root);
 
         // A name may begin with any sign, so neither "@file" nor bundled letters mean anything here.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });

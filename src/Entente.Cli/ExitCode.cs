@@ -22,7 +22,14 @@ internal static class ExitCode
     public const int Interrupted = 130;
 
     /// <summary>The codes as --help tells them.</summary>
-    public const string Help =
-        "Exit codes: 0 done; 1 bad arguments or an input that cannot be read; 2 done, but records were refused; "
-        + "3 the output could not be written; 70 a defect in Entente; 130 interrupted, what was written is whole.";
+    public const string Help = """
+        Exit codes:
+          0    done, hits or not
+          1    bad arguments, or an input that cannot be read
+          2    done, but records of the input were refused
+          3    the output could not be written
+          70   a defect in Entente
+          130  interrupted; what was written is whole
+
+        """;
 }

@@ -51,7 +51,6 @@ internal static class Sample
         Subjects = new Dictionary<SubjectKind, int> { [SubjectKind.Person] = 1 },
         Listings = 1,
         Names = 2,
-        Clearances = 0,
         Policy = ScreeningPolicy.Default,
         MinScore = 0.6,
         Totals = totals ?? new RunTotals(),

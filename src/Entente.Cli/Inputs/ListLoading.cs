@@ -1,4 +1,3 @@
-using Entente.Cli.Screen;
 using Entente.Formats.Reading;
 using Entente.Formats.Watchlists;
 using Entente.Screening;
@@ -34,9 +33,9 @@ internal static class ListLoading
 
     /// <summary>Reads the files and compiles them for screening.</summary>
     public static (WatchlistContents Contents, Watchlist Watchlist) Compile(
-        ScreenRequest request, ScreeningPolicy policy, Surroundings surroundings, CancellationToken cancellationToken)
+        IReadOnlyList<string> paths, ScreeningPolicy policy, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var contents = Read(request.Lists, surroundings, cancellationToken);
+        var contents = Read(paths, surroundings, cancellationToken);
         var versions = contents.Files.Select(f => f.Version).ToList();
         var watchlist = ProgressBar.During(surroundings, "compiling names", bytes: null, _ =>
             Watchlist.Build(contents.Listings, versions, policy, cancellationToken));

@@ -59,6 +59,11 @@ internal sealed class JsonLinesOutput(OutputTarget target) : IHitOutput
         }
 
         json.WriteString("list"u8, listing.List);
+        if (ReferenceEquals(listing, hit.Listing))
+        {
+            json.WriteString("list_sha256"u8, hit.ListVersion.Sha256);
+        }
+
         json.WriteString("programme"u8, listing.Programme);
         json.WriteString("policy"u8, hit.PolicyVersion);
         if (screened.Answer.Cut is { } cut)

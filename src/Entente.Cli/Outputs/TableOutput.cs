@@ -34,17 +34,7 @@ internal sealed class TableOutput(Surroundings surroundings) : IHitOutput
 
     public void End(RunFacts facts)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(surroundings.Text),
-            Ansi = surroundings.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = surroundings.OutputIsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
-        if (!surroundings.OutputIsTerminal)
-        {
-            console.Profile.Width = 160;
-        }
-
+        var console = TextConsole.Open(surroundings);
         if (_rows.Count > 0)
         {
             console.Write(Table());
@@ -60,12 +50,7 @@ internal sealed class TableOutput(Surroundings surroundings) : IHitOutput
 
     private Table Table()
     {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumn("Verdict");
-        table.AddColumn(new TableColumn("Score").RightAligned());
-        table.AddColumn("Traveller");
-        table.AddColumn("Listing");
-        table.AddColumn("Evidence");
+        var table = TextConsole.Table("Verdict", "Score", "Traveller", "Listing", "Evidence");
         var rows = new List<Row>(_rows.Count);
         while (_rows.TryDequeue(out var row, out _))
         {
@@ -95,10 +80,10 @@ internal sealed class TableOutput(Surroundings surroundings) : IHitOutput
     {
         public Markup[] Cells() =>
         [
-            new($"[{Colour(Hit.Verdict)}]{Wording.Sign(Hit.Verdict)} {Wording.Word(Hit.Verdict)}[/]"),
+            new(TextConsole.Markup(Hit.Verdict)),
             new(Hit.Score.ToString("0.000")),
-            new($"{Escaped(Hit.TravellerName.Text)}\n[grey]{Escaped(Screened.Traveller.Id)}[/]"),
-            new($"{Escaped(Hit.ListedName.Text)}\n[grey]{Escaped(Sources())}[/]"),
+            new($"{TextConsole.Escaped(Hit.TravellerName.Text)}\n[grey]{TextConsole.Escaped(Screened.Traveller.Id)}[/]"),
+            new($"{TextConsole.Escaped(Hit.ListedName.Text)}\n[grey]{TextConsole.Escaped(Sources())}[/]"),
             new(string.Join('\n', Hit.Evidence.Select(Line))),
         ];
 
@@ -111,24 +96,7 @@ internal sealed class TableOutput(Surroundings surroundings) : IHitOutput
                 ? $"{line.Traveller} / {line.Listing}"
                 : line.Traveller.Length > 0 ? line.Traveller : line.Listing;
             var text = line.Field is EvidenceField.NamePart || sides.Length == 0 ? sides : $"{Wording.Word(line.Field)} {sides}";
-            return $"[{Colour(line.Agreement)}]{Wording.Sign(line.Agreement)}[/] {Escaped(text)} [grey]{Escaped(line.Words)}[/]";
+            return $"{TextConsole.Markup(line.Agreement)} {TextConsole.Escaped(text)} [grey]{TextConsole.Escaped(line.Words)}[/]";
         }
-
-        private static string Escaped(string text) => Wording.Shown(text).EscapeMarkup();
-
-        private static string Colour(Verdict verdict) => verdict switch
-        {
-            Verdict.Strong => "bold red",
-            Verdict.Review => "bold yellow",
-            _ => "grey",
-        };
-
-        private static string Colour(Agreement agreement) => agreement switch
-        {
-            Agreement.Agrees => "green",
-            Agreement.Near => "yellow",
-            Agreement.Contradicts => "red",
-            _ => "grey",
-        };
     }
 }

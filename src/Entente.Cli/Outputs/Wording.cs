@@ -70,7 +70,7 @@ internal static class Wording
     /// <summary>Two figures are all that such an estimate can carry.</summary>
     private static string Round(double number)
     {
-        var unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(number)) - 1));
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(number)) - 1);
         return (Math.Round(number / unit) * unit).ToString(number < 10 ? "0.#" : "#,0");
     }
 

@@ -72,7 +72,7 @@ internal static class ReportPage
         var html = new HtmlText().Add($"""
             <section class="basis" aria-labelledby="basis"><h2 id="basis">What this rests on</h2>
             <p>{facts.Names} names of {facts.Listings} listed people; policy {facts.Policy.Version}, alert threshold {facts.Policy.AlertThreshold.ToString("0.00")};
-            hits reported from {facts.MinScore.ToString("0.00")}; {facts.Clearances} clearances, {facts.Totals.Suppressed} hits left out because of them.</p>
+            hits reported from {facts.MinScore.ToString("0.00")}; clearances: {facts.Cleared?.Contents.Clearances.Count ?? 0}, hits left out because of them: {facts.Totals.Suppressed}.</p>
             <table class="lists"><thead><tr><th scope="col">List</th><th scope="col">Dated</th><th scope="col">Records</th><th scope="col">Refused</th><th scope="col">SHA-256 of the file</th></tr></thead><tbody>
 
             """);
@@ -89,6 +89,11 @@ internal static class ReportPage
         foreach (var list in facts.Lists)
         {
             AddFindings(html, list.Version.List, list.Journal);
+        }
+
+        if (facts.Cleared is { } cleared)
+        {
+            AddFindings(html, cleared.Name, cleared.Contents.Journal);
         }
 
         AddFindings(html, facts.TravellersName, facts.TravellersJournal);

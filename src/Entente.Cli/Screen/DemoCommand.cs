@@ -10,7 +10,7 @@ internal static class DemoCommand
     {
         var samples = new Option<string>("--samples") { HelpName = "FOLDER", DefaultValueFactory = _ => "samples", Description = "The folder samples/ of the repository." };
         var report = new Option<string>("--report") { HelpName = "FILE", DefaultValueFactory = _ => "entente-demo.html", Description = "Where the report goes." };
-        var command = new Command("demo", "Screens a fictional flight against fictional lists. " + ExitCode.Help) { samples, report };
+        var command = new Command("demo", "Screens a fictional flight against fictional lists.") { samples, report };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(report), surroundings, cancellationToken));
         return command;
     }

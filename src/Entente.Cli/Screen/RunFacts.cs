@@ -1,3 +1,4 @@
+using Entente.Formats.Clearances;
 using Entente.Formats.Reading;
 using Entente.Formats.Watchlists;
 using Entente.Screening;
@@ -32,8 +33,8 @@ internal sealed record RunFacts
     /// <summary>How many names those listings have.</summary>
     public required int Names { get; init; }
 
-    /// <summary>How many clearances were in force.</summary>
-    public required int Clearances { get; init; }
+    /// <summary>The file of clearances; null where none was given.</summary>
+    public ClearedFile? Cleared { get; init; }
 
     public required ScreeningPolicy Policy { get; init; }
 
@@ -49,5 +50,11 @@ internal sealed record RunFacts
     public required TimeSpan Screening { get; init; }
 
     /// <summary>Records refused in any input.</summary>
-    public long Refused => TravellersJournal.Refused + Lists.Sum(l => (long)l.Journal.Refused);
+    public long Refused => TravellersJournal.Refused + (Cleared?.Contents.Journal.Refused ?? 0) + Lists.Sum(l => (long)l.Journal.Refused);
 }
+
+/// <summary>A file of clearances.</summary>
+/// <param name="Name">Its name without folder.</param>
+/// <param name="Contents">What was read.</param>
+/// <param name="Unlisted">How many of its clearances name a listing that stands on none of the lists.</param>
+internal sealed record ClearedFile(string Name, ClearanceContents Contents, int Unlisted);

@@ -17,6 +17,15 @@ internal static class RunSummary
             }
         }
 
+        if (facts.Cleared is { } cleared)
+        {
+            FindingsText.Write(error, cleared.Name, "clearances", cleared.Contents.Journal);
+            if (cleared.Unlisted > 0)
+            {
+                error.WriteLine($"  {cleared.Unlisted:N0} clearances are for listings that stand on none of these lists; look whether they are still needed.");
+            }
+        }
+
         FindingsText.Write(error, facts.TravellersName, facts.TravellersFormat, facts.TravellersJournal);
         WriteEnd(facts, inputError, error);
         var totals = facts.Totals;

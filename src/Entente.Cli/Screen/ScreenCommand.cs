@@ -19,7 +19,7 @@ internal static class ScreenCommand
         minScore.Validators.Add(result => Require(result, minScore, "--min-score", "a number from 0 to 1 with a decimal point, such as 0.6", s => s is null or (>= 0 and <= 1)));
         @out.Validators.Add(result => Require(result, @out, "--out", "a path that ends in .csv, .jsonl or .html", p => p is null || HitOutputs.KindOf(p) is not null));
 
-        var command = new Command("screen", "Compares travellers with everyone on the lists. " + ExitCode.Help)
+        var command = new Command("screen", "Compares travellers with everyone on the lists.")
         {
             travellers, lists, top, minScore, cleared, @out,
         };

@@ -1,8 +1,7 @@
 using Entente.Cli.Inputs;
 using Entente.Cli.Outputs;
-using Entente.Formats.Reading;
+using Entente.Formats.Clearances;
 using Entente.Formats.Travellers;
-using Entente.Formats.Watchlists;
 using Entente.Screening;
 
 namespace Entente.Cli.Screen;
@@ -16,18 +15,18 @@ internal static class ScreenRun
         var time = surroundings.Time;
         var began = time.GetUtcNow();
         var start = time.GetTimestamp();
-        RefuseToOverwriteInputs(request);
+        CheckPaths(request, surroundings);
         using var output = HitOutputs.Open(request.Kind, request.Out, surroundings);
 
-        var (contents, watchlist) = ListLoading.Compile(request, policy, surroundings, cancellationToken);
-        var clearances = Clearances.None;
-        var screener = new Screener(watchlist, policy, clearances);
+        var (contents, watchlist) = ListLoading.Compile(request.Lists, policy, surroundings, cancellationToken);
+        var cleared = ReadCleared(request.Cleared, watchlist, surroundings, cancellationToken);
+        var screener = new Screener(watchlist, policy, cleared is null ? Clearances.None : new Clearances(cleared.Contents.Clearances));
         var loading = time.GetElapsedTime(start);
 
         start = time.GetTimestamp();
         var minScore = request.MinScore ?? policy.AlertThreshold;
         var screening = new OrderedScreening(s => screener.Screen(s, request.Top, minScore), output, time, surroundings.Cores);
-        var (travellers, end) = ScreenTravellers(request, screening, surroundings, cancellationToken);
+        var (travellers, end) = ScreenTravellers(request.Travellers, screening, surroundings, cancellationToken);
         var facts = new RunFacts
         {
             Time = began,
@@ -38,7 +37,7 @@ internal static class ScreenRun
             Subjects = watchlist.Counts,
             Listings = watchlist.People.Count,
             Names = watchlist.NameCount,
-            Clearances = clearances.Count,
+            Cleared = cleared,
             Policy = policy,
             MinScore = minScore,
             Totals = screening.Totals,
@@ -51,14 +50,27 @@ internal static class ScreenRun
         return ExitCodeOf(facts);
     }
 
-    private static (TravellerInput Input, RunEnd End) ScreenTravellers(
-        ScreenRequest request, OrderedScreening screening, Surroundings surroundings, CancellationToken cancellationToken)
+    private static ClearedFile? ReadCleared(string? path, Watchlist watchlist, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var bytes = InputFiles.Length(request.Travellers);
+        if (path is null)
+        {
+            return null;
+        }
+
+        var contents = ClearanceFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), cancellationToken);
+        var listed = watchlist.People.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        return new ClearedFile(Path.GetFileName(path), contents, contents.Clearances.Count(c => !listed.Contains(c.ListingId)));
+    }
+
+    private static (TravellerInput Input, RunEnd End) ScreenTravellers(
+        string path, OrderedScreening screening, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var bytes = InputFiles.Length(path);
         return ProgressBar.During(surroundings, "screening", bytes, progress =>
         {
-            var file = InputFiles.At(request.Travellers, surroundings, progress, cancellationToken);
-            var input = TravellerFiles.Open(file, cancellationToken);
+            var file = InputFiles.At(path, surroundings, progress, cancellationToken);
+            var today = DateOnly.FromDateTime(surroundings.Time.GetUtcNow().UtcDateTime);
+            var input = TravellerFiles.Open(file, today, cancellationToken);
             return (input, screening.Run(input.Travellers, cancellationToken));
         });
     }
@@ -70,18 +82,22 @@ internal static class ScreenRun
         _ => facts.Refused > 0 ? ExitCode.DoneWithRefusals : ExitCode.Done,
     };
 
-    private static void RefuseToOverwriteInputs(ScreenRequest request)
+    /// <summary>Says at once what would otherwise be found out after minutes of work.</summary>
+    private static void CheckPaths(ScreenRequest request, Surroundings surroundings)
     {
-        if (request.Out is null)
+        List<string> inputs = [request.Travellers, .. request.Lists];
+        if (request.Cleared is not null)
         {
-            return;
+            inputs.Add(request.Cleared);
         }
 
-        var output = Path.GetFullPath(request.Out);
-        var inputs = request.Lists.Append(request.Travellers).Append(request.Cleared ?? "");
-        if (inputs.Any(i => i.Length > 0 && Path.GetFullPath(i) == output))
+        foreach (var path in inputs)
         {
-            throw new OutputFailedException($"{request.Out} is one of the inputs and would be overwritten; give --out another path.");
+            InputFiles.At(path, surroundings);
+            if (request.Out is not null && Path.GetFullPath(path) == Path.GetFullPath(request.Out))
+            {
+                throw new OutputFailedException($"{request.Out} is one of the inputs and would be overwritten; give --out another path.");
+            }
         }
     }
 }
