@@ -1,4 +1,5 @@
 using Entente.Formats.Reading;
+using Entente.Formats.Watchlists.Ofac;
 using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Watchlists;
@@ -6,10 +7,69 @@ namespace Entente.Formats.Watchlists;
 /// <summary>Reads the files of one or several watchlists, each known by its content, and joins what belongs together.</summary>
 public static class WatchlistFiles
 {
-    /// <summary>Reads every file to its end.</summary>
-    /// <exception cref="UnreadableInputException">A file is no watchlist that is known here.</exception>
-    public static WatchlistContents Read(IReadOnlyList<InputFile> files, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <summary>
+    /// Reads every file once, to its end. The files of OFAC (SDN, ALT, ADD) are joined, whatever their order. An id that two
+    /// files have stays with the first; the listing of the later file gets the name of its file in front ("list.csv:17").
+    /// A second file of the same name is called "list.csv (2)".
+    /// </summary>
+    /// <exception cref="UnreadableInputException">A file is no watchlist that is known here; the message begins with its name.</exception>
+    public static WatchlistContents Read(IReadOnlyList<InputFile> files, CancellationToken cancellationToken = default)
+    {
+        var names = new HashSet<string>();
+        var read = files.Select(file => Read(file, names, cancellationToken)).ToList();
+        var readings = read.ConvertAll(file => file.Reading);
+        OfacJoin.Join(readings);
+        TellIdsApart(readings);
+        return new WatchlistContents(
+            [.. readings.SelectMany(reading => reading.Drafts.Select(draft => draft.ToListing(reading.List)))],
+            [.. read.Select(file => Report(file.Reading, file.Sha256))]);
+    }
+
+    private static (WatchlistReading Reading, string Sha256) Read(InputFile file, HashSet<string> names, CancellationToken cancellationToken)
+    {
+        using var stream = file.Open();
+        using var content = new HashedInput(stream, cancellationToken);
+        try
+        {
+            var format = WatchlistFormats.Recognise(content.Head);
+            var reading = new WatchlistReading(UniqueName(file.Name, names), format.Name, content);
+            format.Read(reading);
+            return (reading, content.HashToEnd());
+        }
+        catch (UnreadableInputException e)
+        {
+            throw new UnreadableInputException($"{file.Name}: {e.Message}", e);
+        }
+    }
+
+    private static WatchlistFileReport Report(WatchlistReading reading, string sha256) =>
+        new(new ListVersion(reading.List, sha256, reading.Journal.Dated), reading.Format, reading.Journal);
+
+    private static string UniqueName(string name, HashSet<string> names)
+    {
+        var unique = name;
+        for (var number = 2; !names.Add(unique); number++)
+        {
+            unique = $"{name} ({number})";
+        }
+        return unique;
+    }
+
+    private static void TellIdsApart(List<WatchlistReading> readings)
+    {
+        var ids = new HashSet<string>();
+        foreach (var reading in readings)
+        {
+            foreach (var draft in reading.Drafts)
+            {
+                while (!ids.Add(draft.Id))
+                {
+                    reading.Journal.Note("file", "listing-id-in-two-files", "A listing id stands in an earlier file too; here it got the name of this file in front.");
+                    draft.Id = $"{reading.List}:{draft.Id}";
+                }
+            }
+        }
+    }
 }
 
 /// <summary>What was read from the files of one or several watchlists.</summary>

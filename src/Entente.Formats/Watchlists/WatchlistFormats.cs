@@ -1,0 +1,49 @@
+using Entente.Formats.Reading;
+using Entente.Formats.Watchlists.FollowTheMoney;
+using Entente.Formats.Watchlists.ListCsv;
+using Entente.Formats.Watchlists.Ofac;
+using Entente.Formats.Watchlists.OpenSanctions;
+using Entente.Formats.Watchlists.UnXml;
+
+namespace Entente.Formats.Watchlists;
+
+/// <summary>A format of watchlists.</summary>
+/// <param name="Name">Short name, kebab case.</param>
+/// <param name="Recognises">Whether an input that begins so is of this format.</param>
+/// <param name="Read">Reads the input to its end.</param>
+internal sealed record WatchlistFormat(string Name, Func<InputHead, bool> Recognises, Action<WatchlistReading> Read);
+
+/// <summary>The formats that are read. A new one is one line here and a folder beside; the first that recognises an input reads it.</summary>
+internal static class WatchlistFormats
+{
+    /// <summary>Name of OFAC's main file, to which its other files are joined.</summary>
+    public const string OfacSdn = "ofac-sdn";
+
+    /// <summary>Name of OFAC's file of further names.</summary>
+    public const string OfacAlt = "ofac-alt";
+
+    /// <summary>All formats.</summary>
+    public static readonly IReadOnlyList<WatchlistFormat> All =
+    [
+        new("un-xml", UnXmlReader.Recognises, UnXmlReader.Read),
+        new(OfacSdn, OfacReader.IsSdn, OfacReader.ReadSdn),
+        new(OfacAlt, OfacReader.IsAlt, OfacReader.ReadAlt),
+        new("ofac-add", OfacReader.IsAdd, OfacReader.ReadAdd),
+        new("ftm", FtmReader.Recognises, FtmReader.Read),
+        new("opensanctions-simple", SimpleCsvReader.Recognises, SimpleCsvReader.Read),
+        new("list-csv", ListCsvReader.Recognises, ListCsvReader.Read),
+    ];
+
+    /// <summary>The format of an input.</summary>
+    /// <exception cref="UnreadableInputException">None of them, or the input is empty.</exception>
+    public static WatchlistFormat Recognise(ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty)
+        {
+            throw new UnreadableInputException("The file is empty. Fetch it again.");
+        }
+        var beginning = InputHead.Of(head);
+        return All.FirstOrDefault(format => format.Recognises(beginning)) ?? throw new UnreadableInputException(
+            $"The file is no watchlist that is known here. Known are: {string.Join(", ", All.Select(format => format.Name))}. Unpack it if it is packed; a spreadsheet is saved as CSV with the columns listing_id and name.");
+    }
+}
