@@ -13,7 +13,7 @@ internal static class ListCommand
     // In the order of SubjectKind and of NameKind.
     private static readonly string[] KindWords = ["people", "organisations", "vessels", "aircraft"];
 
-    private static readonly string[] NameWords = ["primary", "aliases", "weak aliases", "in original script"];
+    private static readonly string[] NameWords = ["primary", "alias", "weak alias", "original script"];
 
     public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
@@ -71,5 +71,5 @@ internal static class ListCommand
     }
 
     private static string Sum<TKind>(IEnumerable<KeyValuePair<TKind, int>> counts, Func<TKind, string> word) =>
-        string.Join(" + ", counts.OrderBy(c => c.Key).Select(c => $"{c.Value:N0} {word(c.Key)}"));
+        string.Join(" + ", counts.OrderBy(c => c.Key).Select(c => $"{word(c.Key)} {c.Value:N0}"));
 }
