@@ -14,9 +14,13 @@ internal sealed class MrzFile
     /// <summary>Longer lines are cut: they are no zone, whatever follows.</summary>
     private const int LongestLine = 256;
 
+    /// <summary>A first line of which not even this much is there is no sign of a zone.</summary>
+    private const int ShortestLine = 25;
+
     private readonly TextReader _text;
     private int _lineNumber;
     private string? _next;
+    private bool _blankBefore;
 
     private MrzFile(TextReader text)
     {
@@ -25,13 +29,9 @@ internal sealed class MrzFile
     }
 
     /// <summary>Whether the text begins as a zone does. Some filler must be there: words without one are not a zone.</summary>
-    public static bool Recognises(string head)
-    {
-        var text = head.AsSpan().TrimStart();
-        var end = text.IndexOfAny('\r', '\n');
-        var line = (end < 0 ? text : text[..end]).TrimEnd();
-        return line.Length >= 25 && MrzLines.LooksLikeFirstLine(line) && (line.Contains(MrzReader.Filler) || line.Contains("  ", StringComparison.Ordinal));
-    }
+    public static bool Recognises(InputHead head) =>
+        head.FirstLine.Length >= ShortestLine && MrzLines.LooksLikeFirstLine(head.FirstLine)
+        && (head.FirstLine.Contains(MrzReader.Filler) || head.FirstLine.Contains("  ", StringComparison.Ordinal));
 
     /// <summary>Reads the bearers of all documents; identifiers are their numbers in the file, from 1.</summary>
     public static IEnumerable<Traveller> Read(Stream stream, Journal journal, DateOnly today)
@@ -77,8 +77,6 @@ internal sealed class MrzFile
 
         return (document, text);
     }
-
-    private bool _blankBefore;
 
     /// <summary>Goes to the next line that is not blank.</summary>
     private void Advance()

@@ -1,4 +1,5 @@
 using Entente.Formats.Reading;
+using Entente.Formats.Text;
 using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Mrz;
@@ -22,12 +23,12 @@ public static class MrzReader
     public static MrzDocument Read(string text, DateOnly today) =>
         TryRead(text, today) ?? throw new UnreadableInputException(Fault(text));
 
-    /// <summary>As <see cref="Read"/>, with null in place of the exception.</summary>
+    /// <summary>Reads one zone; null in place of the exception.</summary>
     public static MrzDocument? TryRead(string text, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(text);
         var findings = new List<Finding>();
-        return MrzLines.Arrange(text, findings) is { } arranged ? Read(arranged, findings, today) : null;
+        return MrzLines.Arrange(text, findings) is { } arranged ? ReadZone(arranged, findings, today) : null;
     }
 
     /// <summary>What arrived and what is allowed, for text that <see cref="TryRead"/> gives null for; without personal data.</summary>
@@ -38,7 +39,7 @@ public static class MrzReader
             + "2 lines of 36 (card TD2, visa B) or 3 lines of 30 (card TD1). Read the document again, with every filler (<).";
     }
 
-    private static MrzDocument Read(MrzLines arranged, List<Finding> findings, DateOnly today)
+    private static MrzDocument ReadZone(MrzLines arranged, List<Finding> findings, DateOnly today)
     {
         var layout = arranged.Layout;
         var zone = new MrzZone(arranged, findings);
@@ -91,18 +92,13 @@ public static class MrzReader
 
     private static Sex ReadSex(MrzZone zone, MrzLayout layout)
     {
-        switch (zone[layout.Sex][0])
+        var sex = SexText.Read(zone[layout.Sex]);
+        if (sex is null)
         {
-            case 'F':
-                return Sex.Female;
-            case 'M':
-                return Sex.Male;
-            case Filler or 'X':
-                return Sex.NotStated;
-            default:
-                zone.Find(layout.Sex, "sex-unreadable", "The sex is neither F, M nor the filler; it counts as not stated.");
-                return Sex.NotStated;
+            zone.Find(layout.Sex, "sex-unreadable", "The sex is neither F, M nor the filler; it counts as not stated.");
         }
+
+        return sex ?? Sex.NotStated;
     }
 
     private static MrzName ReadName(MrzZone zone, MrzLayout layout)

@@ -1,6 +1,7 @@
 using Entente.Formats.Edifact;
 using Entente.Formats.Mrz;
 using Entente.Formats.Reading;
+using Entente.Formats.Text;
 using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Paxlst;
@@ -63,18 +64,13 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName na
 
     private void TakeSex(EdifactReader segment)
     {
-        var code = segment[3];
-        var sex = code switch
-        {
-            "F" => Sex.Female,
-            "M" => Sex.Male,
-            _ => Sex.NotStated,
-        };
-        if (code is not ("F" or "M" or "U" or "X" or ""))
+        var sex = SexText.Read(segment[3]);
+        if (sex is null)
         {
             journal.Note(segment.Place, "sex-unreadable", "The sex (ATT+2) is none of M, F, U and X; it counts as not stated.");
         }
 
+        sex ??= Sex.NotStated;
         _sex = _sex is null || _sex == sex ? sex : Sex.NotStated;
     }
 

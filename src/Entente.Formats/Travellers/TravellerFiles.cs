@@ -1,5 +1,4 @@
 using Entente.Formats.Reading;
-using Entente.Formats.Text;
 using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Travellers;
@@ -35,10 +34,9 @@ public static class TravellerFiles
 
     private static TravellerFormat Recognise(HeadedStream stream)
     {
-        using var text = new InputText(new MemoryStream(stream.Head, writable: false), new Journal());
-        var head = text.ReadToEnd();
+        var head = InputHead.Of(stream.Head);
         return TravellerFormats.All.FirstOrDefault(format => format.Recognises(head)) ?? throw new UnreadableInputException(
-            $"{(head.AsSpan().IsWhiteSpace() ? "An empty input" : "An input of an unknown kind")} arrived; travellers are read from {string.Join(", ", TravellerFormats.All.Select(format => format.Mark))}. Give one of these.");
+            $"{(head.Text.Length == 0 ? "An empty input" : "An input of an unknown kind")} arrived; travellers are read from {string.Join(", ", TravellerFormats.All.Select(format => format.Mark))}. Give one of these.");
     }
 
     private static IEnumerable<Traveller> Take(Stream stream, IEnumerable<Traveller> travellers, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class TravellerFormats
     public static IReadOnlyList<TravellerFormat> All { get; } =
     [
         new("travellers-csv", "a table with the columns traveller_id and name", TravellerTable.Recognises, TravellerTable.Read),
-        new("paxlst", "an EDIFACT passenger list (UNB or UNA)", head => ServiceString.TryFind(head, out _, out _, out _),
+        new("paxlst", "an EDIFACT passenger list (UNB or UNA)", head => ServiceString.TryFind(head.Text, out _, out _, out _),
             (stream, journal, today) => PaxlstReader.Read(new InputText(stream, journal), journal, today)),
         new("mrz", "machine-readable zones", MrzFile.Recognises, MrzFile.Read),
     ];
@@ -26,4 +26,4 @@ internal static class TravellerFormats
 /// <param name="Recognises">Whether an input that begins with this text is of the format.</param>
 /// <param name="Read">Reads the travellers as they are taken; throws <see cref="UnreadableInputException"/> at once, not while they are taken.</param>
 internal sealed record TravellerFormat(
-    string Name, string Mark, Func<string, bool> Recognises, Func<Stream, Journal, DateOnly, IEnumerable<Traveller>> Read);
+    string Name, string Mark, Func<InputHead, bool> Recognises, Func<Stream, Journal, DateOnly, IEnumerable<Traveller>> Read);
