@@ -73,13 +73,20 @@ internal static class ReportArticle
         foreach (var line in hit.Evidence)
         {
             html.Add($"""
-                <tr class="{Wording.Word(line.Agreement)}"><td>{ReportMarkup.Sign(line.Agreement)}</td><th scope="row">{Wording.Word(line.Field)}</th><td data-side="Traveller">{ReportMarkup.Side(line.Traveller)}</td><td data-side="Listing">{ReportMarkup.Side(line.Listing)}</td><td class="words">{line.Words}</td></tr>
+                <tr class="{Wording.Word(line.Agreement)}"><td>{ReportMarkup.Sign(line.Agreement)}</td><th scope="row">{Wording.Word(line.Field)}</th>{Sides(line)}<td class="words">{line.Words}</td></tr>
 
                 """);
         }
 
         html.Add($"</tbody></table>");
     }
+
+    // What is said of a name as a whole has no sides.
+    private static Html Sides(EvidenceLine line) => line.Traveller.Length == 0 && line.Listing.Length == 0
+        ? new("""<td colspan="2"></td>""")
+        : new(new HtmlText()
+            .Add($"""<td data-side="Traveller">{ReportMarkup.Side(line.Traveller)}</td><td data-side="Listing">{ReportMarkup.Side(line.Listing)}</td>""")
+            .ToString());
 
     private static Html Sources(Hit hit)
     {
