@@ -17,7 +17,7 @@ internal sealed class HeadedStream : Stream
     /// <summary>The first bytes; fewer than asked for where the source is shorter.</summary>
     public byte[] Head { get; }
 
-    public override bool CanRead => true;
+    public override bool CanRead => _source.CanRead;
 
     public override bool CanSeek => false;
 

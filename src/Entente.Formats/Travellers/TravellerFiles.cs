@@ -41,6 +41,11 @@ public static class TravellerFiles
 
     private static IEnumerable<Traveller> Take(Stream stream, IEnumerable<Traveller> travellers, CancellationToken cancellationToken)
     {
+        if (!stream.CanRead)
+        {
+            throw new InvalidOperationException("Travellers are taken once; the stream is closed. Open the input again.");
+        }
+
         using (stream)
         {
             foreach (var traveller in travellers)

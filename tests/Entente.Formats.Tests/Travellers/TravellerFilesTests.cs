@@ -25,7 +25,7 @@ public sealed class TravellerFilesTests
         {
             var input = TravellerFiles.Open(Input.File("-", bytes), Today);
             input.Format.ShouldBe(format);
-            input.Travellers.ShouldHaveSingleItem();
+            input.Travellers.Count().ShouldBe(1);
             (input.Journal.Accepted, input.Journal.Refused).ShouldBe((1, 0));
         }
     }
@@ -80,6 +80,15 @@ public sealed class TravellerFilesTests
     }
 
     [Fact]
+    public void Travellers_cannot_be_taken_twice_because_the_second_time_nobody_would_be_screened()
+    {
+        var travellers = TravellerFiles.Open(Input.File("x", List), Today).Travellers;
+
+        travellers.Count().ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => travellers.Count());
+    }
+
+    [Fact]
     public void Cancelling_ends_the_taking()
     {
         using var source = new CancellationTokenSource();
@@ -117,7 +126,7 @@ public sealed class TravellerFilesTests
     {
         var input = TravellerFiles.Open(Input.File("x", $"traveller_id,name,birth_date,nationality,sex,document_number\n{row}\n"), Today);
 
-        input.Travellers.ShouldHaveSingleItem().Id.ShouldNotBeEmpty();
+        input.Travellers.ToList().ShouldHaveSingleItem().Id.ShouldNotBeEmpty();
         input.Journal.Counts.ShouldBe([new(code, 1)]);
         input.Journal.Refused.ShouldBe(0);
     }
