@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Entente.Cli;
 
@@ -30,10 +31,23 @@ internal sealed record Surroundings
     public static Surroundings OfProcess() => new()
     {
         Input = Console.OpenStandardInput(),
-        Output = Console.OpenStandardOutput(),
+        Output = OpenStandardOutput(),
         Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Cores = Environment.ProcessorCount,
     };
+
+    // The console's stream goes on in silence when the reader of a pipe has gone; a run that nobody reads must end and say so.
+    // A file keeps the console's stream, which shares its position with standard error and with the commands before and after.
+    private static Stream OpenStandardOutput()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var direct = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return direct.CanSeek ? Console.OpenStandardOutput() : direct;
+    }
 }

@@ -24,8 +24,9 @@ internal static class DemoCommand
             Cleared = Path.Combine(samples, "cleared.csv"),
             Kind = OutputKind.Table,
         };
-        surroundings.Text.WriteLine("A fictional flight is screened against two fictional watchlists; one passenger has been cleared before.");
-        surroundings.Text.WriteLine($"  entente screen {table.Travellers} --list {table.Lists[0]} --list {table.Lists[1]} --cleared {table.Cleared} --out {report}");
+        surroundings.Text.WriteLine("A fictional flight is screened against two fictional watchlists; two passengers have been cleared before.");
+        var call = string.Join(' ', table.Lists.Select(l => $"--list {Shown(l)}").Prepend($"./entente screen {Shown(table.Travellers)}"));
+        surroundings.Text.WriteLine($"  {call} --cleared {Shown(table.Cleared)} --out {Shown(report)}");
         surroundings.Text.WriteLine();
         surroundings.Text.Flush();
         var exitCode = ScreenRun.Execute(table, surroundings, cancellationToken);
@@ -39,4 +40,7 @@ internal static class DemoCommand
 
         return exitCode;
     }
+
+    // As the reader would type it.
+    private static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 }

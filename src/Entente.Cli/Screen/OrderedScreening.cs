@@ -15,6 +15,7 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
     private const int BatchSize = 128;
 
     private readonly Queue<Task<Batch>> _underWay = new();
+    private readonly Stack<Batch> _free = new();
 
     public RunTotals Totals { get; } = new();
 
@@ -29,13 +30,12 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
         long ordinal = 0;
         while (end is null)
         {
-            end = Read(source, cancellationToken, out var batch);
-            if (batch.Count > 0)
-            {
-                var first = ordinal + 1;
-                ordinal += batch.Count;
-                _underWay.Enqueue(Task.Run(() => ScreenBatch(batch, first), CancellationToken.None));
-            }
+            // Batches are used again: their buffers are large, and large objects are dear to collect.
+            var batch = _free.TryPop(out var used) ? used : new Batch();
+            batch.Begin(ordinal + 1);
+            end = Read(source, batch.Travellers, cancellationToken);
+            ordinal += batch.Travellers.Count;
+            _underWay.Enqueue(Task.Run(() => ScreenBatch(batch), CancellationToken.None));
 
             while (_underWay.Count >= 2 * cores || (end is not null && _underWay.Count > 0))
             {
@@ -46,9 +46,9 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
         return end.Value;
     }
 
-    private RunEnd? Read(IEnumerator<Traveller> source, CancellationToken cancellationToken, out List<Traveller> batch)
+    // Null where the batch is full and there may be more.
+    private RunEnd? Read(IEnumerator<Traveller> source, List<Traveller> batch, CancellationToken cancellationToken)
     {
-        batch = new List<Traveller>(BatchSize);
         try
         {
             while (batch.Count < BatchSize)
@@ -79,17 +79,16 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
         }
     }
 
-    private Batch ScreenBatch(List<Traveller> travellers, long firstOrdinal)
+    private Batch ScreenBatch(Batch batch)
     {
-        var batch = new Batch(travellers.Count);
-        for (var i = 0; i < travellers.Count; i++)
+        foreach (var traveller in batch.Travellers)
         {
             var start = time.GetTimestamp();
-            var answer = screen(travellers[i].Subject);
-            batch.Durations[i] = time.GetElapsedTime(start);
-            batch.Screened[i] = new Screened(firstOrdinal + i, travellers[i], answer);
-            output.Format(batch.Screened[i], batch.Bytes);
-            batch.Ends[i] = batch.Bytes.WrittenCount;
+            var answer = screen(traveller.Subject);
+            var duration = time.GetElapsedTime(start);
+            var screened = new Screened(batch.FirstOrdinal + batch.Results.Count, traveller, answer);
+            output.Format(screened, batch.Bytes);
+            batch.Results.Add((screened, duration, batch.Bytes.WrittenCount));
         }
 
         return batch;
@@ -98,22 +97,33 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
     private void HandOn(Batch batch)
     {
         var start = 0;
-        for (var i = 0; i < batch.Screened.Length; i++)
+        foreach (var (screened, duration, end) in batch.Results)
         {
-            output.Append(batch.Screened[i], batch.Bytes.WrittenSpan[start..batch.Ends[i]]);
-            Totals.Add(batch.Screened[i], batch.Durations[i]);
-            start = batch.Ends[i];
+            output.Append(screened, batch.Bytes.WrittenSpan[start..end]);
+            Totals.Add(screened, duration);
+            start = end;
         }
+
+        _free.Push(batch);
     }
 
-    private sealed class Batch(int count)
+    private sealed class Batch
     {
-        public Screened[] Screened { get; } = new Screened[count];
+        public long FirstOrdinal { get; private set; }
 
-        public TimeSpan[] Durations { get; } = new TimeSpan[count];
+        public List<Traveller> Travellers { get; } = new(BatchSize);
 
-        public int[] Ends { get; } = new int[count];
+        /// <summary>In the order of the travellers; the last item is where their bytes end.</summary>
+        public List<(Screened Screened, TimeSpan Duration, int End)> Results { get; } = new(BatchSize);
 
         public ArrayBufferWriter<byte> Bytes { get; } = new(1 << 16);
+
+        public void Begin(long firstOrdinal)
+        {
+            FirstOrdinal = firstOrdinal;
+            Travellers.Clear();
+            Results.Clear();
+            Bytes.ResetWrittenCount();
+        }
     }
 }
