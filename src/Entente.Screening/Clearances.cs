@@ -1,18 +1,44 @@
+using Entente.Names;
+using Entente.Screening.Comparing;
 using Entente.Screening.Subjects;
 
 namespace Entente.Screening;
 
-/// <summary>People who have been found not to be a listed person, so that they do not alert again for that listing.</summary>
+/// <summary>People who have been found not to be a listed person, so that they do not alert again for that listing. Immutable.</summary>
 public sealed class Clearances
 {
+    private readonly ILookup<string, Clearance> _byListing;
+
     /// <summary>Nobody.</summary>
     public static Clearances None { get; } = new([]);
 
     /// <summary>Keeps the given clearances for look-up.</summary>
-    public Clearances(IReadOnlyList<Clearance> clearances) => Count = clearances.Count;
+    public Clearances(IReadOnlyList<Clearance> clearances)
+    {
+        Count = clearances.Count;
+        _byListing = clearances.ToLookup(c => c.ListingId, StringComparer.Ordinal);
+    }
 
     /// <summary>How many there are.</summary>
     public int Count { get; }
+
+    /// <summary>Whether the traveller has been cleared against the listing.</summary>
+    internal bool Clear(Subject traveller, Listing listing) => Count > 0 && _byListing[listing.Id].Any(c => Matches(c, traveller));
+
+    private static bool Matches(Clearance cleared, Subject traveller)
+    {
+        if (cleared.DocumentNumber is { } number && DocumentNumbers.Plain(number) is { Length: >= DocumentNumbers.Shortest } plain
+            && traveller.Documents.Any(d => DocumentNumbers.Plain(d.Number) == plain))
+        {
+            return true;
+        }
+
+        return cleared.BirthDate is { Day: not null } birth && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
+    }
+
+    private static bool SameWords(string a, string b) => Words(a).SequenceEqual(Words(b), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Words(string name) => Name.Read(name).Parts.Select(p => p.Comparable).Order(StringComparer.Ordinal);
 }
 
 /// <summary>

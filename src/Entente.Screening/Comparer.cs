@@ -1,26 +1,55 @@
+using Entente.Names;
+using Entente.Screening.Comparing;
 using Entente.Screening.Subjects;
 
 namespace Entente.Screening;
 
-/// <summary>Compares two subjects with each other, without a watchlist.</summary>
+/// <summary>Compares two subjects with each other, without a watchlist: the same evidence, by the tables alone. Safe for use by any number of threads.</summary>
 public sealed class Comparer(ScreeningPolicy policy)
 {
-    /// <summary>The evidence that the two are the same person.</summary>
-    public Comparison Compare(Subject a, Subject b) => throw new NotSupportedException(policy.Version);
+    private readonly NameComparer _names = new(policy.Names);
+
+    /// <summary>Compares all names of one with all names of the other and keeps the pair with the strongest evidence.</summary>
+    public Comparison Compare(Subject a, Subject b)
+    {
+        var best = Best(a, b, bitsOf: null);
+        return new Comparison(
+            best.Score,
+            policy.VerdictOf(best.Score),
+            Explanation.Namesakes(best.Match),
+            best.Traveller,
+            best.Listed,
+            Explanation.Of(a, b, best, policy, Names.Frequency.PartFrequency.Bits));
+    }
+
+    internal Found Best(Subject traveller, Subject listed, Func<NamePart, double>? bitsOf)
+    {
+        var fields = FieldEvidence.Weigh(traveller, listed, policy);
+        var listedNames = listed.Names.Select(n => (Name: n, Read: Watchlist.Read(n))).ToList();
+        Found? best = null;
+        foreach (var name in traveller.Names)
+        {
+            var query = Watchlist.Read(name);
+            foreach (var (other, read) in listedNames)
+            {
+                var match = _names.Compare(query, read, bitsOf).Match;
+                var score = HitScore.Of(match, fields, other.Kind, policy);
+                if (best is null || score > best.Value.Score)
+                {
+                    best = new Found(score, match, name, other);
+                }
+            }
+        }
+
+        return best ?? throw new ArgumentException("A subject has at least one name; one of the two has none.", nameof(listed));
+    }
 }
 
-/// <summary>Two subjects and how they stand to each other.</summary>
-public sealed record Comparison
-{
-    /// <summary>0 to 1, as in <see cref="Hit.Score"/>.</summary>
-    public required double Score { get; init; }
-
-    /// <summary>What the policy makes of the score.</summary>
-    public required Verdict Verdict { get; init; }
-
-    /// <summary>As in <see cref="Hit.NamesakesPerMillion"/>.</summary>
-    public required double? NamesakesPerMillion { get; init; }
-
-    /// <summary>Evidence, the strongest first.</summary>
-    public required IReadOnlyList<EvidenceLine> Evidence { get; init; }
-}
+/// <summary>Two subjects compared.</summary>
+/// <param name="Score">0 to 1, by the policy.</param>
+/// <param name="Verdict">What the policy makes of it.</param>
+/// <param name="NamesakesPerMillion">How many of a million travellers would share so much of the name; null where no part agrees.</param>
+/// <param name="NameA">The name of the first on which the score rests.</param>
+/// <param name="NameB">The name of the second on which it rests.</param>
+/// <param name="Evidence">Evidence, name first.</param>
+public sealed record Comparison(double Score, Verdict Verdict, double? NamesakesPerMillion, SubjectName NameA, SubjectName NameB, IReadOnlyList<EvidenceLine> Evidence);

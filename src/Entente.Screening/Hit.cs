@@ -9,8 +9,13 @@ namespace Entente.Screening;
 public sealed record ScreeningAnswer(IReadOnlyList<Hit> Hits, int Suppressed, string? Cut);
 
 /// <summary>A traveller and a listing that may be the same person, and why.</summary>
-public sealed record Hit
+public sealed class Hit
 {
+    private readonly Lazy<IReadOnlyList<EvidenceLine>> _evidence;
+
+    /// <summary>Creates a hit whose evidence is put into words when it is first asked for.</summary>
+    public Hit(Func<IReadOnlyList<EvidenceLine>> evidence) => _evidence = new(evidence);
+
     /// <summary>The listing with the strongest evidence.</summary>
     public required Listing Listing { get; init; }
 
@@ -32,14 +37,28 @@ public sealed record Hit
     /// <summary>How many namesakes a million travellers would bring to this name evidence; null where no name agrees.</summary>
     public required double? NamesakesPerMillion { get; init; }
 
-    /// <summary>Evidence, the strongest first.</summary>
-    public required IReadOnlyList<EvidenceLine> Evidence { get; init; }
+    /// <summary>Evidence: parts of the name, the strongest first, then the other fields.</summary>
+    public IReadOnlyList<EvidenceLine> Evidence => _evidence.Value;
 
     /// <summary>Version of the policy.</summary>
     public required string PolicyVersion { get; init; }
 
     /// <summary>Version of the list on which <see cref="Listing"/> stands.</summary>
     public required ListVersion ListVersion { get; init; }
+
+    /// <summary>The same hit with one more listing of the same person.</summary>
+    internal Hit With(Listing listing) => new(() => Evidence)
+    {
+        Listing = Listing,
+        AlsoListedAs = [.. AlsoListedAs, listing],
+        ListedName = ListedName,
+        TravellerName = TravellerName,
+        Score = Score,
+        Verdict = Verdict,
+        NamesakesPerMillion = NamesakesPerMillion,
+        PolicyVersion = PolicyVersion,
+        ListVersion = ListVersion,
+    };
 }
 
 /// <summary>What the policy makes of a score.</summary>

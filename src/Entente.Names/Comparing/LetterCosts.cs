@@ -1,0 +1,121 @@
+using Entente.Names.Reading;
+using Entente.Names.Tables;
+
+namespace Entente.Names.Comparing;
+
+/// <summary>
+/// What it costs to take letters of one script for letters in Latin, in eighths of a bit: 0 for the usual rendering, more the
+/// rarer it is between two spellings of one name. The tables are learned from pairs of spellings by tools/Entente.Tables;
+/// Hebrew is written by hand.
+/// </summary>
+internal sealed class LetterCosts
+{
+    /// <summary>Eighths of a bit in one bit.</summary>
+    public const int Unit = 8;
+
+    private const byte Never = 255;
+
+    // Slips of pen and keyboard that no table of renderings knows, in bits.
+    private const double Substitution = 9;
+    private const double Omission = 7;
+    private const double ConsonantInsertion = 4.5;
+    private const double Transposition = 6;
+
+    private LetterCosts(string table, Alphabet source, double scale)
+    {
+        Array.Fill(OneToOne, Bits(Substitution * scale));
+        Array.Fill(OneToNone, Bits(Omission * scale));
+        Array.Fill(NoneToOne, Bits(Omission * scale));
+        Array.Fill(OneToTwo, Never);
+        Array.Fill(TwoToOne, Never);
+        Swapped = source == Alphabet.Latin ? Bits(Transposition * scale) : Never;
+        foreach (var row in TableFile.Rows(table))
+        {
+            Take(row[0], row[1], double.Parse(row[2]) * scale, source);
+        }
+
+        if (source == Alphabet.Latin)
+        {
+            for (var i = 0; i < source.Letters.Length; i++)
+            {
+                OneToOne[(i * 32) + i] = 0;
+            }
+        }
+    }
+
+    /// <summary>Latin to Latin.</summary>
+    public static LetterCosts Latin { get; } = new("latin", Alphabet.Latin, 0.7);
+
+    /// <summary>Arabic to Latin.</summary>
+    public static LetterCosts Arabic { get; } = new("arabic", Alphabet.Arabic, 0.8);
+
+    /// <summary>Cyrillic to Latin.</summary>
+    public static LetterCosts Cyrillic { get; } = new("cyrillic", Alphabet.Cyrillic, 0.8);
+
+    /// <summary>Hebrew to Latin.</summary>
+    public static LetterCosts Hebrew { get; } = new("hebrew", Alphabet.Hebrew, 0.8);
+
+    /// <summary>The costs from a script to Latin.</summary>
+    public static LetterCosts From(Script script) => script switch
+    {
+        Script.Arabic => Arabic,
+        Script.Cyrillic => Cyrillic,
+        Script.Hebrew => Hebrew,
+        _ => Latin,
+    };
+
+    /// <summary>[source * 32 + target]</summary>
+    public byte[] OneToOne { get; } = new byte[32 * 32];
+
+    /// <summary>[source]</summary>
+    public byte[] OneToNone { get; } = new byte[32];
+
+    /// <summary>[target]</summary>
+    public byte[] NoneToOne { get; } = new byte[32];
+
+    /// <summary>[source * 1024 + first target * 32 + second target]</summary>
+    public byte[] OneToTwo { get; } = new byte[32 * 1024];
+
+    /// <summary>[first source * 1024 + second source * 32 + target]</summary>
+    public byte[] TwoToOne { get; } = new byte[32 * 1024];
+
+    /// <summary>Rarer pieces (two to two, one to three) by first source letter.</summary>
+    public List<(byte[] Source, byte[] Target, byte Cost)>[] Rare { get; } = [.. Enumerable.Range(0, 32).Select(_ => new List<(byte[], byte[], byte)>())];
+
+    /// <summary>Two neighbouring letters in the other order; <see cref="Never"/> between scripts.</summary>
+    public byte Swapped { get; }
+
+    /// <summary>Whether a cost means that the pieces never correspond.</summary>
+    public static bool IsNever(byte cost) => cost == Never;
+
+    private static byte Bits(double bits) => (byte)Math.Clamp(Math.Round(bits * Unit), 0, Never - 1);
+
+    private void Take(string source, string target, double bits, Alphabet alphabet)
+    {
+        var s = source.Select(alphabet.IndexOf).ToArray();
+        var t = target.Select(Alphabet.Latin.IndexOf).ToArray();
+        var cost = Bits(bits);
+        switch (s.Length, t.Length)
+        {
+            case (1, 1):
+                OneToOne[(s[0] * 32) + t[0]] = Math.Min(cost, OneToOne[(s[0] * 32) + t[0]]);
+                break;
+            case (1, 0):
+                OneToNone[s[0]] = Math.Min(cost, OneToNone[s[0]]);
+                break;
+            case (0, 1):
+                var silent = Fused.IsVowel(target[0]) || target[0] is 'h' or 'w';
+                NoneToOne[t[0]] = Math.Min(silent ? cost : Math.Max(cost, Bits(ConsonantInsertion)), NoneToOne[t[0]]);
+                break;
+            case (1, 2):
+                OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]] = cost;
+                break;
+            case (2, 1):
+                TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]] = cost;
+                break;
+            default:
+                Rare[s[0]].Add((s, t, cost));
+                break;
+        }
+    }
+}

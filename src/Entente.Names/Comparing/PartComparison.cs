@@ -1,0 +1,105 @@
+using Entente.Names.Comparing.Hot;
+using Entente.Names.Reading;
+
+namespace Entente.Names.Comparing;
+
+/// <summary>Compares two parts: whether they are near enough to be spellings of one name, and what the difference costs.</summary>
+internal static class PartComparison
+{
+    /// <summary>Off for reading ال as an article where the word may begin with these letters, in eighths of a bit.</summary>
+    private const int ArticleCost = LetterCosts.Unit;
+
+    /// <summary>
+    /// Two parts are related where their comparable forms lie within one edit (longer one of 3 to 5 letters) or two (longer
+    /// one of 6 or more), where they share a skeleton, or where one is a prefix and the part it stands for begins with it.
+    /// Parts that are not related agree in nothing.
+    /// </summary>
+    public static bool Related(NamePart a, NamePart b) =>
+        a.Script == Script.Other || b.Script == Script.Other ? a.Comparable == b.Comparable
+        : SharesSkeleton(a, b) || WithinEdits(a.Comparable, b.Comparable) || (a.Cut && SharesPrefix(a, b)) || (b.Cut && SharesPrefix(b, a));
+
+    /// <summary>How many edits still relate two parts, by the letters of the longer comparable form.</summary>
+    public static int EditsAllowed(int letters) => letters switch { >= 6 => 2, >= 3 => 1, _ => 0 };
+
+    /// <summary>Whether two comparable forms lie within the edits allowed (insertion, deletion, substitution).</summary>
+    public static bool WithinEdits(string a, string b) =>
+        EditDistance.Within(a, b, EditsAllowed(Math.Max(a.Length, b.Length)));
+
+    /// <summary>What the difference in spelling costs, in eighths of a bit; <see cref="SpellingCost.TooMuch"/> beyond the limit.</summary>
+    public static int Cost(NamePart a, NamePart b, int limit)
+    {
+        var cost = CostAsWritten(a, b, limit);
+        if (cost == 0)
+        {
+            return 0;
+        }
+
+        if (a.WithoutArticle is { } bareA)
+        {
+            cost = Math.Min(cost, ArticleCost + CostAsWritten(bareA, b, limit - ArticleCost));
+        }
+
+        if (b.WithoutArticle is { } bareB)
+        {
+            cost = Math.Min(cost, ArticleCost + CostAsWritten(a, bareB, limit - ArticleCost));
+        }
+
+        if (a.WithoutArticle is { } a2 && b.WithoutArticle is { } b2)
+        {
+            cost = Math.Min(cost, CostAsWritten(a2, b2, limit));
+        }
+
+        return cost <= limit ? cost : SpellingCost.TooMuch;
+    }
+
+    private static int CostAsWritten(NamePart a, NamePart b, int limit)
+    {
+        if (a.Script == Script.Other || b.Script == Script.Other || (a.Script == b.Script && a.Letters == b.Letters))
+        {
+            return a.Comparable == b.Comparable ? 0 : SpellingCost.TooMuch;
+        }
+
+        if (limit < 0)
+        {
+            return SpellingCost.TooMuch;
+        }
+
+        var costsA = LetterCosts.From(a.Script);
+        var costsB = LetterCosts.From(b.Script);
+        if (costsA != LetterCosts.Latin && costsB == LetterCosts.Latin)
+        {
+            return SpellingCost.Of(a.Numbers, b.LatinNumbers, costsA, limit, a.Cut);
+        }
+
+        if (costsB != LetterCosts.Latin && costsA == LetterCosts.Latin)
+        {
+            return SpellingCost.Of(b.Numbers, a.LatinNumbers, costsB, limit, b.Cut);
+        }
+
+        return b.Cut && !a.Cut
+            ? SpellingCost.Of(b.LatinNumbers, a.LatinNumbers, LetterCosts.Latin, limit, prefix: true)
+            : SpellingCost.Of(a.LatinNumbers, b.LatinNumbers, LetterCosts.Latin, limit, a.Cut);
+    }
+
+    private static bool SharesSkeleton(NamePart a, NamePart b) =>
+        SharesKey(a, b)
+        || (a.WithoutArticle is { } bareA && SharesKey(bareA, b))
+        || (b.WithoutArticle is { } bareB && (SharesKey(a, bareB) || (a.WithoutArticle is { } bare && SharesKey(bare, bareB))));
+
+    private static bool SharesKey(NamePart a, NamePart b)
+    {
+        foreach (var key in a.SkeletonKeys)
+        {
+            if (Array.IndexOf(b.SkeletonKeys, key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SharesPrefix(NamePart cut, NamePart whole) =>
+        cut.Comparable.Length >= 1 && whole.Comparable.Length > cut.Comparable.Length
+        && whole.Comparable.StartsWith(cut.Comparable, StringComparison.Ordinal);
+}

@@ -1,0 +1,42 @@
+using Entente.Names.Comparing.Hot;
+using Entente.Names.Reading;
+
+namespace Entente.Names.Comparing;
+
+/// <summary>How much it says that two parts are spelled as they are, in eighths of a bit.</summary>
+internal static class PartEvidence
+{
+    /// <summary>
+    /// Evidence for two parts that are <see cref="PartComparison.Related"/>: what sharing the name says, less what the
+    /// difference in spelling costs. Parts within the edits allowed never have 0, so that the index finds all of them, but they
+    /// agree only from <see cref="NameWeights.LeastEvidence"/> on.
+    /// </summary>
+    public static int OfRelated(NamePart a, int infoA, NamePart b, int infoB, NameWeights weights)
+    {
+        var info = Math.Min(Shared(a, infoA, b, infoB), (int)(weights.MostEvidence * LetterCosts.Unit));
+        var least = (int)(weights.LeastEvidence * LetterCosts.Unit);
+        var cost = PartComparison.Cost(a, b, info - least);
+        return cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
+    }
+
+    /// <summary>What sharing the name says: what the commoner spelling says, but where only one side writes vowels, what that side says.</summary>
+    private static int Shared(NamePart a, int infoA, NamePart b, int infoB) => (WritesVowels(a), WritesVowels(b)) switch
+    {
+        (true, false) => infoA,
+        (false, true) => infoB,
+        _ => Math.Min(infoA, infoB),
+    };
+
+    private static bool WritesVowels(NamePart part) => part.Script is not (Script.Arabic or Script.Hebrew);
+
+    /// <summary>An initial agrees with every name that begins with it.</summary>
+    public static int OfInitial(NamePart initial, NamePart other)
+    {
+        if (initial.LatinNumbers.Length == 0 || other.LatinNumbers.Length == 0 || initial.LatinNumbers[0] != other.LatinNumbers[0])
+        {
+            return 0;
+        }
+
+        return (other.Role == PartRole.Initial ? 4 : 3) * LetterCosts.Unit;
+    }
+}

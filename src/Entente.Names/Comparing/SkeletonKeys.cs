@@ -1,0 +1,56 @@
+namespace Entente.Names.Comparing;
+
+/// <summary>
+/// The keys under which a part is found by its skeletons: each skeleton, and for those of four classes or more each skeleton
+/// with one class left out, so that one consonant more, less or misread does not hide a long name.
+/// </summary>
+internal static class SkeletonKeys
+{
+    /// <summary>From this length on one class may be left out.</summary>
+    public const int LongSkeleton = 4;
+
+    /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
+    public static ulong[] Of(IReadOnlyList<string> skeletons)
+    {
+        var keys = new List<ulong>();
+        foreach (var skeleton in skeletons)
+        {
+            Add(keys, Number(skeleton, -1));
+        }
+
+        foreach (var skeleton in skeletons.Where(s => s.Length >= LongSkeleton))
+        {
+            for (var i = 0; i < skeleton.Length; i++)
+            {
+                Add(keys, Number(skeleton, i));
+            }
+        }
+
+        return [.. keys];
+    }
+
+    private static void Add(List<ulong> keys, ulong key)
+    {
+        if (!keys.Contains(key))
+        {
+            keys.Add(key);
+        }
+    }
+
+    /// <summary>Up to 20 classes of three bits behind a leading one; longer skeletons by their first 20 classes.</summary>
+    private static ulong Number(string skeleton, int leftOut)
+    {
+        var number = 1UL;
+        var taken = 0;
+        for (var i = 0; i < skeleton.Length && taken < 20; i++)
+        {
+            if (i != leftOut)
+            {
+                number = (number << 3) | (uint)"BTKSLRMN".IndexOf(skeleton[i], StringComparison.Ordinal);
+                taken++;
+            }
+        }
+
+        return number;
+    }
+}

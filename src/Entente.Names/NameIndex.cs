@@ -1,0 +1,76 @@
+using Entente.Names.Comparing;
+using Entente.Names.Indexing;
+using Entente.Names.Reading;
+
+namespace Entente.Names;
+
+/// <summary>
+/// Finds the listed names that a name may be. An immutable snapshot, built on all cores and safe for use by any number of
+/// threads, each with a <see cref="NameSearch"/> of its own.
+/// </summary>
+/// <remarks>
+/// Every listed name with a part within one edit of a query part of 3 to 5 letters, or within two of a longer one, in the
+/// comparable form, is scored, and so is every one that shares a skeleton; unless the answer says that the query was cut. A name is
+/// left unscored only where a bound proves that its score could not enter the answer.
+/// </remarks>
+public sealed class NameIndex
+{
+    /// <summary>Set in a posting where the name has the part only by joining two neighbours.</summary>
+    internal const int JoinedFlag = 1 << 31;
+
+    private readonly int[] _start;
+    private readonly int[] _parts;
+    private readonly int[] _joined;
+    private readonly byte[] _roles;
+    private readonly int[] _postingStart;
+    private readonly int[] _postings;
+
+    private NameIndex(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings)
+    {
+        (Vocabulary, _start, _parts, _joined, _roles, _postingStart, _postings) = (vocabulary, start, parts, joined, roles, postingStart, postings);
+        Substantive = new byte[start.Length - 1];
+        for (var name = 0; name < Substantive.Length; name++)
+        {
+            for (var at = start[name]; at < start[name + 1]; at++)
+            {
+                Substantive[name] += (byte)((PartRole)roles[at] is PartRole.Name or PartRole.Nisba ? 1 : 0);
+            }
+        }
+    }
+
+    /// <summary>How many names are indexed.</summary>
+    public int Count => _start.Length - 1;
+
+    /// <summary>How many distinct parts they have, joined neighbours included.</summary>
+    public int VocabularyCount => Vocabulary.Count;
+
+    internal Vocabulary Vocabulary { get; }
+
+    /// <summary>How many parts of each name are names proper.</summary>
+    internal byte[] Substantive { get; }
+
+    /// <summary>Reads and indexes names; the answer to a query are positions in this list.</summary>
+    /// <param name="count">How many names.</param>
+    /// <param name="nameOf">Reads one name; called from several threads, twice for each.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static NameIndex Build(int count, Func<int, Name> nameOf, CancellationToken cancellationToken = default) =>
+        NameIndexBuilder.Build(count, nameOf, cancellationToken);
+
+    /// <summary>How much sharing a part says, by the tables and by this list.</summary>
+    public double Bits(NamePart part) => Vocabulary.NumberOf(part) is { } number ? Vocabulary.Bits(number) : Frequency.PartFrequency.Bits(part);
+
+    internal static NameIndex Of(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings) =>
+        new(vocabulary, start, parts, joined, roles, postingStart, postings);
+
+    /// <summary>The vocabulary numbers of the parts of a name.</summary>
+    internal ReadOnlySpan<int> PartsOf(int name) => _parts.AsSpan(_start[name], _start[name + 1] - _start[name]);
+
+    /// <summary>For each part but the last the vocabulary number of it joined with the next, or -1.</summary>
+    internal ReadOnlySpan<int> JoinedOf(int name) => _joined.AsSpan(_start[name], _start[name + 1] - _start[name]);
+
+    /// <summary>The roles of the parts of a name, as numbers.</summary>
+    internal ReadOnlySpan<byte> RolesOf(int name) => _roles.AsSpan(_start[name], _start[name + 1] - _start[name]);
+
+    /// <summary>The names that have a part; those that have it only joined carry <see cref="JoinedFlag"/>.</summary>
+    internal ReadOnlySpan<int> NamesWith(int part) => _postings.AsSpan(_postingStart[part], _postingStart[part + 1] - _postingStart[part]);
+}

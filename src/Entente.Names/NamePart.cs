@@ -1,0 +1,100 @@
+using Entente.Names.Reading;
+
+namespace Entente.Names;
+
+/// <summary>What a part is within its name; decides what its absence costs.</summary>
+public enum PartRole
+{
+    /// <summary>A name proper: given name, father's name, family name, nisba.</summary>
+    Name,
+
+    /// <summary>A nisba or another name behind an article: al-Tikriti, el-Khattabi.</summary>
+    Nisba,
+
+    /// <summary>A name made from the father's: Ivanovich, Alievna.</summary>
+    Patronymic,
+
+    /// <summary>A single letter that stands for a name.</summary>
+    Initial,
+
+    /// <summary>A title or honorific: Dr, Haji, Mullah.</summary>
+    Title,
+}
+
+/// <summary>On which side of the name a part stands, where the source says so.</summary>
+public enum PartSide
+{
+    /// <summary>Not said.</summary>
+    Unknown,
+
+    /// <summary>Family name, surname, primary identifier.</summary>
+    Family,
+
+    /// <summary>Given names, secondary identifier.</summary>
+    Given,
+}
+
+/// <summary>
+/// One part of a name in its comparable form. Words that only make sense together are one part: abd + al + X, X + al-din,
+/// X + allah, abu + X. Immutable.
+/// </summary>
+public sealed class NamePart
+{
+    internal NamePart(string written, Script script, string letters, PartRole role, PartSide side)
+    {
+        (Written, Script, Letters, Role, Side) = (written, script, letters, role, side);
+        Comparable = Romanise(letters, script);
+        Skeletons = Skeleton.Of(letters, script);
+        SkeletonKeys = Comparing.SkeletonKeys.Of(Skeletons);
+        Numbers = Alphabet.Of(script) is { } alphabet ? [.. letters.Select(alphabet.IndexOf)]
+            : script == Script.Other ? [] : [.. letters.Select(Alphabet.Latin.IndexOf)];
+        LatinNumbers = Numbers.Length > 0 && script is not (Script.Arabic or Script.Cyrillic or Script.Hebrew)
+            ? Numbers
+            : script == Script.Other ? [] : [.. Comparable.Select(Alphabet.Latin.IndexOf)];
+    }
+
+    /// <summary>As written.</summary>
+    public string Written { get; }
+
+    /// <summary>Script it is written in.</summary>
+    public Script Script { get; }
+
+    /// <summary>Plain letters of its script (a to z for Latin, Greek and Tifinagh), doubled letters written once.</summary>
+    public string Letters { get; }
+
+    /// <summary>The comparable form: the same in Latin letters a to z for every script that is read, otherwise <see cref="Letters"/>. Edits are counted in it.</summary>
+    public string Comparable { get; }
+
+    /// <summary>Consonant skeletons, the likeliest first; none where there are no consonants or the script is not read.</summary>
+    public IReadOnlyList<string> Skeletons { get; }
+
+    /// <summary>What it is within the name.</summary>
+    public PartRole Role { get; }
+
+    /// <summary>On which side of the name it stands.</summary>
+    public PartSide Side { get; }
+
+    /// <summary>True where the part may go on beyond what was written (ICAO Doc 9303-3, truncation): compared as a prefix.</summary>
+    public bool Cut { get; internal init; }
+
+    /// <summary>The same part without a fused article (ال), or null. The article may as well be the name's own first letters (Albert, Elias).</summary>
+    public NamePart? WithoutArticle { get; internal init; }
+
+    /// <summary>The keys under which it is found by its skeletons.</summary>
+    internal ulong[] SkeletonKeys { get; }
+
+    /// <summary>The letters as numbers of the script's alphabet.</summary>
+    internal byte[] Numbers { get; }
+
+    /// <summary>The comparable form as numbers of the Latin alphabet; empty for scripts that are not read.</summary>
+    internal byte[] LatinNumbers { get; }
+
+    /// <inheritdoc />
+    public override string ToString() => Written;
+
+    private static string Romanise(string letters, Script script) => script switch
+    {
+        Script.Arabic or Script.Cyrillic or Script.Hebrew => string.Concat(letters.Select(Romanisation.Of)),
+        _ => letters,
+    };
+}

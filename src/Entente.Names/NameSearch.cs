@@ -1,0 +1,285 @@
+using Entente.Names.Comparing;
+using Entente.Names.Comparing.Hot;
+using Entente.Names.Indexing;
+
+namespace Entente.Names;
+
+/// <summary>
+/// One thread's working memory for queries against one index. The steps: find the listed parts that each query part agrees
+/// with; add up, for each name that has any of them, the most they can bring; score names in the order of that bound until no
+/// bound that is left can enter the answer.
+/// </summary>
+public sealed class NameSearch
+{
+    /// <summary>Names scored for one query at most; beyond it the answer says that it was cut.</summary>
+    public const int MostScored = 20_000;
+
+    /// <summary>Names touched for one query at most; beyond it the answer says that it was cut.</summary>
+    public const int MostTouched = 2_000_000;
+
+    private const int Levels = 512;
+    private const int Wanted = 64;
+
+    private readonly NameIndex _index;
+    private readonly NameWeights _weights;
+    private readonly PartSearch?[] _single = new PartSearch?[Name.MostParts];
+    private readonly PartSearch?[] _joined = new PartSearch?[Name.MostParts];
+    private readonly Assignment _assignment = new();
+    private readonly int[] _bound;
+    private readonly byte[] _parts;
+    private readonly byte[] _last;
+    private readonly List<int> _touched = [];
+    private readonly int[] _perLevel = new int[Levels + 1];
+    private readonly List<NameHit> _best = [];
+
+    /// <summary>Working memory for one index; about 6 bytes a name, and 6 bytes a vocabulary part for each part of the longest query.</summary>
+    public NameSearch(NameIndex index, NameWeights weights)
+    {
+        (_index, _weights) = (index, weights);
+        _bound = new int[index.Count];
+        _parts = new byte[index.Count];
+        _last = new byte[index.Count];
+    }
+
+    /// <summary>Null, or why the last answer may lack names, in words.</summary>
+    public string? Cut { get; private set; }
+
+    /// <summary>How many names the last query scored in full.</summary>
+    public int Scored { get; private set; }
+
+    /// <summary>The names with the best scores, best first; of equal scores the one listed first.</summary>
+    /// <param name="query">The name sought.</param>
+    /// <param name="top">How many owners at most.</param>
+    /// <param name="minScore">Lowest score.</param>
+    /// <param name="score">Makes the score.</param>
+    public IReadOnlyList<NameHit> Find<TScore>(Name query, int top, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        _best.Clear();
+        (Cut, Scored) = (query.Cut ? "the name is longer than what is compared" : null, 0);
+        var initials = 0;
+        for (var i = 0; i < query.Parts.Count; i++)
+        {
+            initials += query.Parts[i].Role == PartRole.Initial ? 1 : 0;
+            Search(ref _single[i], query.Parts[i]);
+            if (i + 1 < query.Parts.Count && JoinedParts.Of(query.Parts[i], query.Parts[i + 1]) is { } joined)
+            {
+                Search(ref _joined[i], joined);
+            }
+            else
+            {
+                _joined[i]?.Begin(0);
+            }
+        }
+
+        Touch(query);
+        ScoreInOrder(query, initials * 4 * LetterCosts.Unit, top, minScore, score);
+        Forget();
+        return _best;
+    }
+
+    private void Search(ref PartSearch? search, NamePart part)
+    {
+        search ??= new PartSearch(_index.VocabularyCount);
+        _index.Vocabulary.Find(part, search, _weights);
+        if (search.Cut)
+        {
+            Cut = "a part of the name is so short that too many listed names are like it; those that are spelled nearest were scored";
+        }
+    }
+
+    /// <summary>Adds up, name by name, the most that each query part can bring.</summary>
+    private void Touch(Name query)
+    {
+        for (var i = 0; i < query.Parts.Count; i++)
+        {
+            TouchWith(_single[i]!, (byte)((2 * i) + 1), pieces: 1);
+            if (_joined[i] is { } joined)
+            {
+                TouchWith(joined, (byte)((2 * i) + 2), pieces: 2);
+            }
+        }
+    }
+
+    private void TouchWith(PartSearch search, byte stamp, byte pieces)
+    {
+        // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
+        search.SortByEvidence();
+        foreach (var part in search.Parts)
+        {
+            var evidence = search.Evidence(part);
+            foreach (var posting in _index.NamesWith(part))
+            {
+                var name = posting & ~NameIndex.JoinedFlag;
+                if (_last[name] == stamp)
+                {
+                    continue;
+                }
+
+                if (_last[name] == 0)
+                {
+                    if (_touched.Count >= MostTouched)
+                    {
+                        Cut = "the name is so common on the lists that not all of them were scored";
+                        return;
+                    }
+
+                    _touched.Add(name);
+                }
+
+                _last[name] = stamp;
+                _bound[name] += evidence;
+                _parts[name] += posting < 0 ? (byte)2 : pieces;
+            }
+        }
+    }
+
+    private void ScoreInOrder<TScore>(Name query, int slack, int top, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        Span<PartRole> roles = stackalloc PartRole[query.Parts.Count];
+        var names = 0;
+        for (var i = 0; i < roles.Length; i++)
+        {
+            roles[i] = query.Parts[i].Role;
+            names += roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
+        }
+
+        Array.Clear(_perLevel);
+        foreach (var name in _touched)
+        {
+            _perLevel[LevelOf(name, names, slack, score)]++;
+        }
+
+        for (var high = Levels; high >= 0;)
+        {
+            var (low, count) = (high, _perLevel[high]);
+            while (low > 0 && count < Wanted)
+            {
+                count += _perLevel[--low];
+            }
+
+            foreach (var name in _touched)
+            {
+                var level = LevelOf(name, names, slack, score);
+                if (level >= low && level <= high && !ScoreOne(query, name, roles, top, minScore, score))
+                {
+                    return;
+                }
+            }
+
+            // What is left lies a level lower.
+            var reach = (low - 1) / (double)Levels;
+            if (reach < minScore || (_best.Count == top && reach < _best[^1].Score))
+            {
+                return;
+            }
+
+            high = low - 1;
+        }
+    }
+
+    /// <summary>The bound of a name's score as a level: never below the score itself.</summary>
+    private int LevelOf<TScore>(int name, int queryNames, int slack, TScore score)
+        where TScore : struct, IHitScore
+    {
+        var contradicted = _parts[name] < Math.Min(queryNames, (int)_index.Substantive[name]) && slack == 0;
+        var missing = Math.Max(0, queryNames - _parts[name]) * Math.Min(_weights.MissingFromListing, _weights.Contradiction);
+        var bound = score.Bound(((_bound[name] + slack) / (double)LetterCosts.Unit) - missing, contradicted);
+        return Math.Clamp((int)Math.Ceiling(bound * Levels), 0, Levels);
+    }
+
+    private bool ScoreOne<TScore>(Name query, int name, ReadOnlySpan<PartRole> roles, int top, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        if (++Scored > MostScored)
+        {
+            Cut = "the name is so common on the lists that not all of them were scored";
+            return false;
+        }
+
+        var match = Match(query, name, roles);
+        var value = score.Score(name, match);
+        if (value >= minScore)
+        {
+            Keep(new NameHit(name, value, match), top, score);
+        }
+
+        return true;
+    }
+
+    private NameMatch Match(Name query, int name, ReadOnlySpan<PartRole> queryRoles)
+    {
+        var parts = _index.PartsOf(name);
+        var joined = _index.JoinedOf(name);
+        var listedRoles = _index.RolesOf(name);
+        Span<PartRole> roles = stackalloc PartRole[parts.Length];
+        var least = (int)(_weights.LeastEvidence * LetterCosts.Unit);
+        var togetherCost = (int)(_weights.Joined * LetterCosts.Unit);
+        for (var j = 0; j < parts.Length; j++)
+        {
+            roles[j] = (PartRole)listedRoles[j];
+            for (var i = 0; i < query.Parts.Count; i++)
+            {
+                var cell = (i * Assignment.Side) + j;
+                var evidence = queryRoles[i] == PartRole.Initial ? PartEvidence.OfInitial(query.Parts[i], _index.Vocabulary[parts[j]]) : _single[i]!.Evidence(parts[j]);
+                _assignment.Single[cell] = evidence >= least ? evidence : 0;
+                var apart = _joined[i]?.Evidence(parts[j]) ?? 0;
+                _assignment.QueryJoined[cell] = apart >= least ? Math.Max(0, apart - togetherCost) : 0;
+                var together = joined[j] >= 0 && queryRoles[i] != PartRole.Initial ? _single[i]!.Evidence(joined[j]) : 0;
+                _assignment.ListedJoined[cell] = together >= least ? Math.Max(0, together - togetherCost) : 0;
+            }
+        }
+
+        var evidenceFound = _assignment.Solve(query.Parts.Count, parts.Length);
+        return Weighing.Weigh(_assignment, evidenceFound, queryRoles, roles, query.Truncated, _weights);
+    }
+
+    private void Keep<TScore>(NameHit hit, int top, TScore score)
+        where TScore : struct, IHitScore
+    {
+        var owner = score.Owner(hit.Name);
+        for (var i = 0; i < _best.Count; i++)
+        {
+            if (score.Owner(_best[i].Name) == owner)
+            {
+                if (!Before(hit, _best[i]))
+                {
+                    return;
+                }
+
+                _best.RemoveAt(i);
+                break;
+            }
+        }
+
+        if (_best.Count == top && !Before(hit, _best[^1]))
+        {
+            return;
+        }
+
+        var at = _best.Count;
+        while (at > 0 && Before(hit, _best[at - 1]))
+        {
+            at--;
+        }
+
+        _best.Insert(at, hit);
+        if (_best.Count > top)
+        {
+            _best.RemoveAt(top);
+        }
+    }
+
+    private static bool Before(NameHit a, NameHit b) => a.Score > b.Score || (a.Score == b.Score && a.Name < b.Name);
+
+    private void Forget()
+    {
+        foreach (var name in _touched)
+        {
+            (_bound[name], _parts[name], _last[name]) = (0, 0, 0);
+        }
+
+        _touched.Clear();
+    }
+}

@@ -1,0 +1,32 @@
+namespace Entente.Names;
+
+/// <summary>
+/// What the comparison of two names makes of agreeing, missing and contradicting parts, in bits of evidence. Part of the
+/// screening policy; the defaults are those of the policy in force.
+/// </summary>
+public sealed record NameWeights
+{
+    /// <summary>Off for a part that only the traveller's name has. 0 to 10.</summary>
+    public double MissingFromListing { get; init; } = 2;
+
+    /// <summary>Off for a part that only the listed name has. 0 to 10.</summary>
+    public double MissingFromTraveller { get; init; } = 1.2;
+
+    /// <summary>Off for a patronymic, initial or title that one side lacks. 0 to 10.</summary>
+    public double MissingLesser { get; init; } = 0.3;
+
+    /// <summary>Off for a part on each side that agree in nothing. 0 to 20.</summary>
+    public double Contradiction { get; init; } = 6;
+
+    /// <summary>Off for a given name that agrees with a family name, where both sides keep them apart. 0 to 10.</summary>
+    public double SidesSwapped { get; init; } = 1;
+
+    /// <summary>Off for parts that were written together on one side. 0 to 10.</summary>
+    public double Joined { get; init; } = 1;
+
+    /// <summary>A part counts as agreeing from this evidence on. 0 to 5.</summary>
+    public double LeastEvidence { get; init; } = 1;
+
+    /// <summary>What one agreeing part may bring at most. 4 to 16.</summary>
+    public double MostEvidence { get; init; } = 14;
+}

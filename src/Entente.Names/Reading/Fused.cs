@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace Entente.Names.Reading;
+
+/// <summary>Words that were written as one and are taken apart, and the one form that all spellings of them get.</summary>
+internal static class Fused
+{
+    private static readonly string[] FaithEndings = ["uddine", "eddine", "uddin", "eddin", "udine", "udeen", "edine", "aldin", "eldin", "udin", "edin", "adin", "iddin", "idin"];
+    private static readonly string[] GodEndings = ["ulah", "alah", "olah", "elah", "ula", "oula", "oulah"];
+    private static readonly string[] PatronymicEndings = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "ович", "евич", "овна", "евна", "ична", "івна", "ювич"];
+
+    /// <summary>"of God" as it stands in a comparable form.</summary>
+    public static string God(Script script) => script switch { Script.Arabic => "اله", Script.Cyrillic => "улах", Script.Hebrew => "אלה", _ => "ulah" };
+
+    /// <summary>"of the faith" as it stands in a comparable form.</summary>
+    public static string Faith(Script script) => script switch { Script.Arabic => "دين", Script.Cyrillic => "дин", Script.Hebrew => "דין", _ => "din" };
+
+    /// <summary>The one form of a word that may have abd, al-din or allah fused to it.</summary>
+    public static string Canonical(string letters, Script script)
+    {
+        if (script == Script.Arabic)
+        {
+            return letters.Length > 5 && letters.StartsWith("عبدال", StringComparison.Ordinal) ? "عبد" + letters[(letters.StartsWith("عبداله", StringComparison.Ordinal) ? 3 : 5)..] : letters;
+        }
+
+        if (script != Script.Latin)
+        {
+            return letters;
+        }
+
+        return WithoutServantVowels(letters) ?? WithEnding(letters, FaithEndings, "din") ?? WithEnding(letters, GodEndings, "ulah") ?? letters;
+    }
+
+    /// <summary>The word without an article written into it (ال); null where there is none to take off.</summary>
+    public static string? WithoutArticle(string letters, Script script) => script switch
+    {
+        Script.Arabic when letters.Length >= 5 && letters.StartsWith("ال", StringComparison.Ordinal) => letters[2..],
+        _ => null,
+    };
+
+    /// <summary>The word without al-din or allah at its end; null where it has none.</summary>
+    public static string? WithoutEnding(string letters, Script script) =>
+        script == Script.Latin && FaithEndings.FirstOrDefault(e => letters.EndsWith(e, StringComparison.Ordinal)) is { } ending ? letters[..^ending.Length] : null;
+
+    /// <summary>Whether the word is made from the father's name.</summary>
+    public static bool IsPatronymic(string letters, Script script) =>
+        script is Script.Latin or Script.Cyrillic && letters.Length >= 7 && PatronymicEndings.Any(e => letters.EndsWith(e, StringComparison.Ordinal));
+
+    /// <summary>abdulrahman, abderrahmane, abdelkader: abd and what follows the article. Doubled letters are single already.</summary>
+    private static string? WithoutServantVowels(string letters)
+    {
+        if (letters.Length < 7 || !letters.StartsWith("abd", StringComparison.Ordinal) || !IsVowel(letters[3]))
+        {
+            return null;
+        }
+
+        var at = 3;
+        while (at < letters.Length && IsVowel(letters[at]))
+        {
+            at++;
+        }
+
+        var rest = letters[at..];
+        if (rest is "lah" or "la" or "lahi")
+        {
+            return "abdulah";
+        }
+
+        return rest.Length >= 4 && rest[0] == 'l' ? "abd" + rest[1..] : "abd" + rest;
+    }
+
+    private static string? WithEnding(string letters, string[] endings, string canonical)
+    {
+        foreach (var ending in endings)
+        {
+            if (letters.Length >= ending.Length + 3 && letters.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return letters[..^ending.Length] + canonical;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
+}

@@ -1,0 +1,203 @@
+using System.Text;
+
+namespace Entente.Names.Reading;
+
+/// <summary>Builds the parts of a name from its words. The order of the rules is the order of the methods.</summary>
+internal static class NameReader
+{
+    /// <summary>Reads one or two pieces of a name, each with the side it stands on.</summary>
+    public static Name Read(IReadOnlyList<(string Text, PartSide Side)> pieces, string text, bool truncated)
+    {
+        var parts = new List<NamePart>();
+        var cut = false;
+        foreach (var (piece, side) in pieces)
+        {
+            var bounded = piece.Length > Name.MostLetters ? piece[..Name.MostLetters] : piece;
+            cut |= bounded.Length < piece.Length;
+            var tokens = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
+            cut |= more;
+            new Reading(tokens, side, parts).Run();
+        }
+
+        if (parts.Count > Name.MostParts)
+        {
+            parts.RemoveRange(Name.MostParts, parts.Count - Name.MostParts);
+            cut = true;
+        }
+
+        Settle(parts);
+        if (truncated && parts.Count > 0)
+        {
+            var last = parts[^1];
+            parts[^1] = new NamePart(last.Written, last.Script, last.Letters, last.Role, last.Side) { Cut = true };
+        }
+
+        return new Name(text, parts, truncated, cut);
+    }
+
+    /// <summary>A name of nothing but titles is a name after all, and so is one of nothing but initials.</summary>
+    private static void Settle(List<NamePart> parts)
+    {
+        var names = parts.Count(p => p.Role is PartRole.Name or PartRole.Nisba or PartRole.Patronymic);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var part = parts[i];
+            if (part.Role == PartRole.Title && (names == 0 || (names == 1 && Words.TitlesOrNames.Contains(part.Letters))))
+            {
+                parts[i] = new NamePart(part.Written, part.Script, part.Letters, PartRole.Name, part.Side);
+            }
+        }
+    }
+
+    private sealed class Reading(List<Token> tokens, PartSide side, List<NamePart> parts)
+    {
+        private int _at;
+
+        public void Run()
+        {
+            while (_at < tokens.Count)
+            {
+                ReadPart();
+            }
+        }
+
+        private void ReadPart()
+        {
+            var first = _at;
+            var token = tokens[_at];
+            var more = _at + 1 < tokens.Count;
+            if (Words.Servant.Contains(token.Letters) && more)
+            {
+                ReadServant(first);
+            }
+            else if (Words.Articles.Contains(token.Letters) && more && !EndsInFaithOrGod(first))
+            {
+                _at++;
+                AddWord(first, tokens[_at++], PartRole.Nisba);
+            }
+            else if (Words.Kunya.Contains(token.Letters) && more)
+            {
+                ReadKunya(first);
+            }
+            else if ((Words.Descent.Contains(token.Letters) || Words.Particles.Contains(token.Letters)) && (more || parts.Count > 0))
+            {
+                _at++;
+            }
+            else
+            {
+                ReadWord(first, token);
+            }
+        }
+
+        private void ReadWord(int first, Token token)
+        {
+            _at++;
+            if (TryTakeEnding(out var ending))
+            {
+                Add(first, token.Script, Fused.WithoutEnding(token.Letters, token.Script) is { } stem && stem.Length >= 3 ? stem + ending : token.Letters + ending, PartRole.Name);
+                return;
+            }
+
+            AddWord(first, token, PartRole.Name);
+        }
+
+        /// <summary>abd + article + X: one part, the article dropped.</summary>
+        private void ReadServant(int first)
+        {
+            _at++;
+            while (_at + 1 < tokens.Count && Words.Articles.Contains(tokens[_at].Letters))
+            {
+                _at++;
+            }
+
+            var bearer = tokens[_at++];
+            var script = bearer.Script;
+            var servant = script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
+            var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
+            Add(first, script, servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
+        }
+
+        private void ReadKunya(int first)
+        {
+            var kunya = tokens[_at++];
+            if (Words.Articles.Contains(tokens[_at].Letters) && _at + 1 < tokens.Count)
+            {
+                _at++;
+            }
+
+            var bearer = tokens[_at++];
+            var rest = Fused.WithoutArticle(bearer.Letters, bearer.Script) ?? bearer.Letters;
+            Add(first, bearer.Script, bearer.Script == kunya.Script ? kunya.Letters + rest : rest, PartRole.Name);
+        }
+
+        private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && Words.Faith.Contains(tokens[at + 1].Letters);
+
+        /// <summary>"al-din", "eddine", "ud din", "allah", "ullah" behind a word belong to it.</summary>
+        private bool TryTakeEnding(out string ending)
+        {
+            ending = "";
+            var at = _at;
+            var article = at + 1 < tokens.Count && Words.Articles.Contains(tokens[at].Letters);
+            at += article ? 1 : 0;
+            if (at >= tokens.Count)
+            {
+                return false;
+            }
+
+            var word = tokens[at].Letters;
+            if (Words.Faith.Contains(word) && (article || word.Length > 4 || word.StartsWith("ال", StringComparison.Ordinal)))
+            {
+                ending = Fused.Faith(tokens[at].Script);
+            }
+            else if (Words.God.Contains(word))
+            {
+                ending = Fused.God(tokens[at].Script);
+            }
+            else
+            {
+                return false;
+            }
+
+            _at = at + 1;
+            return true;
+        }
+
+        private void AddWord(int first, Token token, PartRole role)
+        {
+            if (token.IsInitial)
+            {
+                Add(first, token.Script, token.Letters, PartRole.Initial);
+            }
+            else if (LooksLikeInitials(token))
+            {
+                foreach (var letter in token.Letters)
+                {
+                    Add(first, token.Script, letter.ToString(), PartRole.Initial);
+                }
+            }
+            else if (Words.Titles.Contains(token.Letters))
+            {
+                Add(first, token.Script, token.Letters, PartRole.Title);
+            }
+            else
+            {
+                Add(first, token.Script, Fused.Canonical(token.Letters, token.Script), Fused.IsPatronymic(token.Letters, token.Script) ? PartRole.Patronymic : role);
+            }
+        }
+
+        /// <summary>Two capitals without a vowel in a name that otherwise uses small letters: JC Juncker.</summary>
+        private bool LooksLikeInitials(Token token) =>
+            token.Script == Script.Latin && token.Written.Length == 2 && token.Letters.Length == 2 && token.Written.All(char.IsUpper)
+            && !token.Letters.Any(Fused.IsVowel) && tokens.Any(t => t.Written.Any(char.IsLower));
+
+        private void Add(int first, Script script, string letters, PartRole role)
+        {
+            var written = string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Written));
+            var bare = role == PartRole.Name ? Fused.WithoutArticle(letters, script) : null;
+            parts.Add(new NamePart(written, script, letters, role, side)
+            {
+                WithoutArticle = bare is null ? null : new NamePart(written, script, bare, PartRole.Nisba, side),
+            });
+        }
+    }
+}

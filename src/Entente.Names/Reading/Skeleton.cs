@@ -1,0 +1,119 @@
+namespace Entente.Names.Reading;
+
+/// <summary>
+/// What all spellings of a name part have in common: its consonants in eight classes (B T K S L R M N), vowels, h, w and y
+/// left out. A letter that stands for several sounds gives several skeletons, the likeliest first: Choukri has SKR and KKR,
+/// Shukri, Xukri and شكري have SKR.
+/// </summary>
+internal static class Skeleton
+{
+    /// <summary>Skeletons of one part are never more than this.</summary>
+    public const int Most = 6;
+
+    // Letters or digraphs, and the classes they may stand for; "-" is none. Longer ones first where they begin alike.
+    private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Latin = Load(
+        "tsch S", "tch S", "sch S", "shch S", "sh S", "ch S/K", "th T", "dh T/S", "kh K/-", "gh K/-/R", "zh S/K", "ph B", "ck K", "cz S", "sz S", "qu K", "ng NK/N",
+        "ts S", "tz S", "dj K", "dz S",
+        "b B", "c K/S", "d T", "f B", "g K", "h -", "j K/-", "k K", "l L", "m M", "n N", "p B", "q K", "r R", "s S", "t T", "v B", "w -/B", "x KS/S", "y -", "z S");
+
+    private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Arabic = Load(
+        "تش S", "تس S", "دج K", "ب B", "ت T", "ث T/S", "ج K", "ح -", "خ K/-", "د T", "ذ T/S", "ر R", "ز S", "س S", "ش S", "ص S", "ض T/S", "ط T", "ظ S/T", "غ K/R", "ف B", "ق K", "ك K",
+        "ل L", "م M", "ن N", "پ B", "چ S/K", "گ K", "نغ NK/N");
+
+    private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Cyrillic = Load(
+        "дж K", "тс S", "тш S", "дз S", "б B", "в B/-", "г K/-", "д T", "ж S/K", "з S", "к K", "л L", "м M", "н N", "п B", "р R", "с S", "т T", "ф B", "х K/-", "ц S", "ч S/K", "ш S", "щ S", "нг NK/N");
+
+    private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Hebrew = Load(
+        "וו B/-", "ב B", "ג K", "ד T", "ה -", "ו -/B", "ז S", "ח -/K", "ט T", "כ K", "ל L", "מ M", "נ N", "ס S", "פ B", "צ S", "ק K", "ר R", "ש S", "ת T", "טש S", "דז S");
+
+    /// <summary>The skeletons of plain letters of a script; empty where the letters are all vowels or the script is not read.</summary>
+    public static string[] Of(string letters, Script script)
+    {
+        var table = script switch
+        {
+            Script.Latin or Script.Greek or Script.Tifinagh => Latin,
+            Script.Arabic => Arabic,
+            Script.Cyrillic => Cyrillic,
+            Script.Hebrew => Hebrew,
+            _ => null,
+        };
+        if (table is null)
+        {
+            return [];
+        }
+
+        var found = new List<string> { "" };
+        var touching = false;
+        for (var i = 0; i < letters.Length;)
+        {
+            var (length, classes) = At(table, letters, i);
+            i += length;
+            if (classes.Length == 0)
+            {
+                touching = false;
+                continue;
+            }
+
+            found = Extend(found, classes, touching);
+            touching = true;
+        }
+
+        return [.. found.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static (int Length, string[] Classes) At(Dictionary<char, (string Letters, string[] Classes)[]> table, string letters, int at)
+    {
+        if (table.TryGetValue(letters[at], out var rules))
+        {
+            foreach (var (spelled, classes) in rules)
+            {
+                if (letters.AsSpan(at).StartsWith(spelled, StringComparison.Ordinal))
+                {
+                    return (spelled.Length, classes);
+                }
+            }
+        }
+
+        return (1, []);
+    }
+
+    private static List<string> Extend(List<string> found, string[] classes, bool touching)
+    {
+        var longer = new List<string>(found.Count * classes.Length);
+        foreach (var choice in classes)
+        {
+            foreach (var stem in found)
+            {
+                longer.Add(Append(stem, choice, touching));
+            }
+        }
+
+        if (longer.Count > Most)
+        {
+            longer.RemoveRange(Most, longer.Count - Most);
+        }
+
+        return longer;
+    }
+
+    private static string Append(string stem, string choice, bool touching)
+    {
+        if (choice == "-")
+        {
+            return stem;
+        }
+
+        if (stem.Length > 0 && touching && stem[^1] == choice[0])
+        {
+            return stem + choice[1..];
+        }
+
+        // A t-sound before a hissing or k-sound is part of it in many spellings (ts, tch, dj), in others not.
+        return stem.Length > 0 && stem[^1] == 'T' && choice[0] is 'S' or 'K' ? stem[..^1] + choice : stem + choice;
+    }
+
+    private static Dictionary<char, (string Letters, string[] Classes)[]> Load(params string[] rules) =>
+        rules.Select(r => r.Split(' '))
+            .GroupBy(r => r[0][0])
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(r => r[0].Length).Select(r => (r[0], r[1].Split('/'))).ToArray());
+}

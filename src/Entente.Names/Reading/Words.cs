@@ -1,0 +1,42 @@
+namespace Entente.Names.Reading;
+
+/// <summary>
+/// The small words that names are built with, in folded letters. One table for all scripts; each word stands in one row.
+/// Sources: general reference works on Arabic, Amazigh, Persian, Iberian and Slavic naming.
+/// </summary>
+internal static class Words
+{
+    /// <summary>The article with its sun-letter forms; binds to the next word and makes it a nisba.</summary>
+    public static readonly HashSet<string> Articles = Set("al el ul il ad ar as ash az at an ed er es ech esh ez et en ud ur us uz un ush ال ал аль эль ал ас ад ар אל");
+
+    /// <summary>"Son of", "daughter of": joins generations, carries nothing itself.</summary>
+    public static readonly HashSet<string> Descent = Set("bin ben ibn ibne ould wald walad wuld uld ag ould bint mint binti binte bnt bnou bani beni بن ابن بنت ولد منت ibni бин ибн бен oglu ogly oglou оглы кызы kyzy qizi בן אבן בת");
+
+    /// <summary>"Father of", "mother of": one part with the next word.</summary>
+    public static readonly HashSet<string> Kunya = Set("abu abou abi abo bou bu um umu oum ابو ابي ابا بو ام абу אבו");
+
+    /// <summary>"Servant": one part with the article and the next word.</summary>
+    public static readonly HashSet<string> Servant = Set("abd abdul abdal abdel abdol abdil abdur abder abdar abdus abdes abdas abdun abden abdan abdud abdued abdeld abdoul abduz abdez عبد абд абдул абдель אבד עבד");
+
+    /// <summary>"of the faith" behind a name.</summary>
+    public static readonly HashSet<string> Faith = Set("din dine deen din eddine eddin uddin udin udine udeen adin addin addine eldin eldine aldin aldine edin edine دين الدين دین дин");
+
+    /// <summary>"of God" behind a name.</summary>
+    public static readonly HashSet<string> God = Set("alah ulah olah elah lah الله اله الاه алах улах");
+
+    /// <summary>Particles that say nothing: Iberian, French, Italian, Dutch, German, Amazigh.</summary>
+    public static readonly HashSet<string> Particles = Set("de del dela des do da dos das du di le la los las y e i van von vom zu zum der den ten ter te af av et ait ath nait ou u na nan fnu lnu nmn jr sr ii iii iv فون де фон ван");
+
+    /// <summary>Titles and honorifics. Some are given names elsewhere, so they are compared where both sides have them and missed by nobody.</summary>
+    public static readonly HashSet<string> Titles = Set(
+        "mr mrs ms mis dr doctor prof profesor sir madam mme mle herr frau sr sra shaykh sheikh sheik shaikh cheikh cheik shekh haj haji hajj hadj hadji hajia alhaj alhaji elhadj mula mulah mola maulvi maulavi mawlawi moulvi maulana mawlana " +
+        "qari hafiz hafez sayid sayed sayyid seyed syed said ustad ustaz imam mufti general gen colonel col kolonel major maj captain capt lieutenant lt sergeant sgt comandante commandant comander comandeur " +
+        "engineer eng ing president prasident presidente minister prince princes emir amir king brigadier brig admiral judge qadi kazi qazi senator pasha bey bek khan agha aga akhund akhundzada " +
+        "الشيخ شيخ الحاج حاج دكتور الدكتور د السيد سيد ملا مولوي حاجي");
+
+    /// <summary>Titles that are names as often as titles: they stay names, but may be missing.</summary>
+    public static readonly HashSet<string> TitlesOrNames = Set(
+        "cheikh cheik hafiz hafez sayid sayed sayyid seyed syed said imam prince princes king major amir emir khan agha aga akhund akhundzada pasha bey bek judge سيد السيد شيخ الشيخ حاج الحاج haj haji hadj hadji ustad qari");
+
+    private static HashSet<string> Set(string words) => new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+}

@@ -1,0 +1,30 @@
+using Entente.Names;
+using Entente.Screening.Subjects;
+
+namespace Entente.Screening.Comparing;
+
+/// <summary>The score of a traveller against listed names: name evidence and all other evidence by the policy.</summary>
+internal readonly struct HitScore(Watchlist watchlist, Subject traveller, ScreeningPolicy policy) : IHitScore
+{
+    private readonly double _most = FieldEvidence.Most(traveller, policy);
+
+    /// <inheritdoc />
+    public double Score(int name, NameMatch match)
+    {
+        var listed = watchlist.Names[name];
+        return Of(match, FieldEvidence.Weigh(traveller, watchlist.People[listed.Person].Subject, policy), listed.Name.Kind, policy);
+    }
+
+    /// <inheritdoc />
+    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted && traveller.Documents.Count == 0);
+
+    /// <inheritdoc />
+    public int Owner(int name) => watchlist.Names[name].Person;
+
+    /// <summary>The score of one name with all other evidence. A weak alias with nothing beside it stays below the alert.</summary>
+    public static double Of(NameMatch match, FieldMatch fields, NameKind kind, ScreeningPolicy policy)
+    {
+        var score = policy.Score(match.Bits + fields.Bits, match.Contradictions > 0 && !fields.Document);
+        return kind == NameKind.WeakAlias && !fields.Identifies ? score * policy.WeakAlias : score;
+    }
+}
