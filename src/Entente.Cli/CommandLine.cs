@@ -20,7 +20,7 @@ internal static class CommandLine
             CompareCommand.Create(surroundings, cancellationToken),
             MrzCommand.Create(surroundings),
             ListCommand.Create(surroundings, cancellationToken),
-            NamesCommand.Create(surroundings, cancellationToken),
+            NamesCommand.Create(surroundings),
             DemoCommand.Create(surroundings, cancellationToken),
         };
 

@@ -26,15 +26,18 @@ internal static class Sample
         Subject = new Subject { Names = [new SubjectName(name)] },
     };
 
-    public static Hit Hit(string listingId, string listedName, double score = 0.75, Verdict verdict = Verdict.Review, params EvidenceLine[] evidence) => new()
+    public static Hit Hit(string listingId, string listedName, double score = 0.75, Verdict verdict = Verdict.Review, params EvidenceLine[] evidence) =>
+        Hit(Listing(listingId, listedName), [], score, verdict, evidence);
+
+    public static Hit Hit(Listing listing, IReadOnlyList<Listing> also, double score = 0.75, Verdict verdict = Verdict.Review, params EvidenceLine[] evidence) => new(() => evidence)
     {
-        Listing = Listing(listingId, listedName),
-        ListedName = new SubjectName(listedName),
+        Listing = listing,
+        AlsoListedAs = also,
+        ListedName = listing.Subject.Names[0],
         TravellerName = new SubjectName("Nadia Choukri"),
         Score = score,
         Verdict = verdict,
         NamesakesPerMillion = 2.4,
-        Evidence = evidence,
         PolicyVersion = "test",
         ListVersion = Version,
     };

@@ -33,12 +33,12 @@ internal static class ListLoading
 
     /// <summary>Reads the files and compiles them for screening.</summary>
     public static (WatchlistContents Contents, Watchlist Watchlist) Compile(
-        IReadOnlyList<string> paths, ScreeningPolicy policy, Surroundings surroundings, CancellationToken cancellationToken)
+        IReadOnlyList<string> paths, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var contents = Read(paths, surroundings, cancellationToken);
         var versions = contents.Files.Select(f => f.Version).ToList();
         var watchlist = ProgressBar.During(surroundings, "compiling names", bytes: null, _ =>
-            Watchlist.Build(contents.Listings, versions, policy, cancellationToken));
+            Watchlist.Build(contents.Listings, versions, cancellationToken));
         return (contents, watchlist);
     }
 }

@@ -18,7 +18,7 @@ internal static class ScreenRun
         CheckPaths(request, surroundings);
         using var output = HitOutputs.Open(request.Kind, request.Out, surroundings);
 
-        var (contents, watchlist) = ListLoading.Compile(request.Lists, policy, surroundings, cancellationToken);
+        var (contents, watchlist) = ListLoading.Compile(request.Lists, surroundings, cancellationToken);
         var cleared = ReadCleared(request.Cleared, watchlist, surroundings, cancellationToken);
         var screener = new Screener(watchlist, policy, cleared is null ? Clearances.None : new Clearances(cleared.Contents.Clearances));
         var loading = time.GetElapsedTime(start);

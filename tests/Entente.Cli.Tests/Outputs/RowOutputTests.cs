@@ -29,7 +29,7 @@ public sealed class RowOutputTests
 
     [Fact]
     public void The_same_person_on_another_list_is_a_row_below_with_the_same_rank_and_score() =>
-        Csv(Sample.Screened(1, Sample.Traveller("1", "N"), Sample.Hit("L1", "N") with { AlsoListedAs = [Sample.Listing("UN.7", "N S")] }, Sample.Hit("L2", "M", 0.7)))
+        Csv(Sample.Screened(1, Sample.Traveller("1", "N"), Sample.Hit(Sample.Listing("L1", "N"), [Sample.Listing("UN.7", "N S")]), Sample.Hit("L2", "M", 0.7)))
             .ShouldBe(Header + "1,1,L1,N,0.750000,review,\"\"\n1,1,UN.7,N S,0.750000,review,\"\"\n1,2,L2,M,0.700000,review,\"\"\n");
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class HtmlReportTests
             },
         };
         var line = new EvidenceLine(EvidenceField.Name, Agreement.Near, Hostile, Hostile, 1, Hostile);
-        var hit = Sample.Hit("x", Hostile, 0.9, Verdict.Strong, line) with { Listing = listing, AlsoListedAs = [listing] };
+        var hit = Sample.Hit(listing, [listing], 0.9, Verdict.Strong, line);
         var traveller = Sample.Traveller(Hostile, Hostile) with { Crossing = Hostile };
 
         var html = Render(Sample.Facts() with { TravellersName = Hostile }, new Screened(1, traveller, new ScreeningAnswer([hit], 0, Hostile)));
