@@ -74,7 +74,7 @@ public enum MrzFormat
 /// <summary>A name from a machine-readable zone; single fillers are blanks.</summary>
 /// <param name="Primary">The primary identifier, usually the family name; the whole name where the State divides none.</param>
 /// <param name="Secondary">The secondary identifier, usually the given names; empty where the name is not divided.</param>
-/// <param name="Truncated">True where the field's last position holds a letter, so that the name may be cut (Doc 9303-3 section 4.7).</param>
+/// <param name="Truncated">True where the field's last position holds a letter, so that the name, in any of its components, may be cut (Doc 9303-4, -5 and -6 section 4.2.3).</param>
 public sealed record MrzName(string Primary, string Secondary, bool Truncated);
 
 /// <summary>The verdicts on the check digits of one zone.</summary>

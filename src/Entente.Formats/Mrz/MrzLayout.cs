@@ -66,7 +66,7 @@ internal sealed record MrzLayout(MrzFormat Format, int LineCount, int Width)
 
     public MrzField Number { get; init; }
 
-    /// <summary>True where a number of more than nine characters goes on in the optional data (Doc 9303-5 section 4.2.4, -6 section 4.2.4).</summary>
+    /// <summary>True where a number of more than nine characters goes on in the optional data (Doc 9303-5 and -6 section 4.2.2 note j).</summary>
     public bool NumberMayBeLong { get; init; }
 
     public MrzField Nationality { get; init; }

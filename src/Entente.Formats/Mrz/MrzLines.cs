@@ -98,23 +98,25 @@ internal sealed record MrzLines(MrzLayout Layout, IReadOnlyList<string> Lines)
     {
         if (arrived.Length != lines.Length)
         {
-            findings.Add(new("line 1", "mrz-lines-glued", $"The {lines.Length} lines arrived as one; they were parted by length.", Refused: false));
+            Note("mrz-lines-glued", $"The {lines.Length} lines arrived as one; they were parted by length.");
         }
 
         if (text.Any(char.IsAsciiLetterLower))
         {
-            findings.Add(new("line 1", "mrz-lower-case", "Small letters arrived; the zone has capitals only. They were read as capitals.", Refused: false));
+            Note("mrz-lower-case", "Small letters arrived; the zone has capitals only. They were read as capitals.");
         }
 
         if (text.AsSpan().Trim().ContainsAny(' ', '\t') || text.Contains("\n\n", StringComparison.Ordinal) || text.Contains("\n\r\n", StringComparison.Ordinal))
         {
-            findings.Add(new("line 1", "mrz-blanks", "Blanks arrived; the zone has fillers (<) only. They were read as fillers or left out, as the width tells.", Refused: false));
+            Note("mrz-blanks", "Blanks arrived; the zone has fillers (<) only. They were read as fillers or left out, as the width tells.");
         }
 
         if (arrived.Length == lines.Length && arrived.Sum(line => line.Length) < lines.Sum(line => line.Length))
         {
-            findings.Add(new("line 1", "mrz-fillers-missing", "The name line is short; it was filled up at its end.", Refused: false));
+            Note("mrz-fillers-missing", "The name line is short; it was filled up at its end.");
         }
+
+        void Note(string code, string message) => findings.Add(new("line 1", code, message, Refused: false));
     }
 
     private static bool IsLettersOrFillers(ReadOnlySpan<char> text)

@@ -1,7 +1,7 @@
 namespace Entente.Formats.Mrz;
 
 /// <summary>
-/// The document number, its verdict, and what remains of the optional data. On cards (Doc 9303-5 section 4.2.4 note j, -6 section 4.2.4) a
+/// The document number, its verdict, and what remains of the optional data. On cards (Doc 9303-5 and -6 section 4.2.2 note j) a
 /// number of more than nine characters leaves a filler in place of its digit and goes on at the start of the
 /// optional data, followed there by the digit over the whole number and a filler.
 /// </summary>

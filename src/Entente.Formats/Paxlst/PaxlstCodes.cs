@@ -8,7 +8,7 @@ internal static class PaxlstCodes
     /// <summary>BGM 1001: the flight is closed, cancelled or changed. People are named by reference only.</summary>
     public const string FlightStatus = "266";
 
-    /// <summary>BGM 1225 behind a passenger list: cancellation of a flight (XR) and reduction of a party (RP).</summary>
+    /// <summary>BGM 1225: a reservation cancelled (XR), a party reduced (RP), a flight cancelled (XF).</summary>
     public static bool Withdraws(ReadOnlySpan<char> messageFunction) => messageFunction is "XR" or "RP" or "XF";
 
     /// <summary>NAD 3035: in which capacity a person travels; null for other parties and unknown codes.</summary>
@@ -20,6 +20,9 @@ internal static class PaxlstCodes
         "DDT" => TravellerRole.TransitCrew,
         _ => null,
     };
+
+    /// <summary>NAD 3035 ZZZ, mutually defined: in a close-out, a person by reference only.</summary>
+    public static bool IsReference(ReadOnlySpan<char> party) => party is "ZZZ";
 
     /// <summary>NAD 3035 MS, the reporting party.</summary>
     public static bool IsReportingParty(ReadOnlySpan<char> party) => party is "MS";

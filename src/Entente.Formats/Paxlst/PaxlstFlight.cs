@@ -54,8 +54,8 @@ internal sealed class PaxlstFlight
             return last.Crossing;
         }
 
-        var first = Math.Max(_legs.FindIndex(leg => leg.From == from), 0);
-        var final = _legs.FindLastIndex(leg => leg.To == to);
+        var first = from.Length == 0 ? 0 : Math.Max(_legs.FindIndex(leg => leg.From == from), 0);
+        var final = to.Length == 0 ? -1 : _legs.FindLastIndex(leg => leg.To == to);
         var legs = _legs[first..(final < first ? _legs.Count : final + 1)];
         var numbers = string.Join('/', legs.Select(leg => leg.Number).Where(number => number.Length > 0).Distinct());
         var date = legs is [var start, ..] ? start.Date : "";

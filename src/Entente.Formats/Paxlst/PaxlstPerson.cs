@@ -20,12 +20,14 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName na
     private string _to = "";
     private bool _documentAwaitsIssuer;
 
-    /// <summary>In which capacity the person travels.</summary>
-    public TravellerRole Role => role;
-
-    /// <summary>Takes a segment that stands behind the person's own NAD; what is not identity data is passed over.</summary>
+    /// <summary>Takes a segment that stands behind the person's own NAD; what is not identity data, or is cut, is passed over.</summary>
     public void Take(EdifactReader segment)
     {
+        if (segment.IsCut)
+        {
+            return;
+        }
+
         switch (segment.Tag)
         {
             case "ATT" when segment[1] is "2":
@@ -114,7 +116,7 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName na
         {
             journal.Note(segment.Place, "document-number-missing", "The document (DOC) has no number; the person was read without it.");
         }
-        else if (!segment.IsCut && _documents.Count < MostOfAKind)
+        else if (_documents.Count < MostOfAKind)
         {
             _documentAwaitsIssuer = true;
             _documents.Add(new(segment[2].ToString()) { Kind = PaxlstCodes.DocumentKindOf(segment[1]) });

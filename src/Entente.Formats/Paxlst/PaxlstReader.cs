@@ -115,7 +115,7 @@ internal sealed class PaxlstReader
 
     private void PassOver(ReadOnlySpan<char> type)
     {
-        var name = type.Length == 6 && !type.ContainsAnyExceptInRange('A', 'Z') ? type.ToString() : "message of unknown type";
+        var name = type.Length == 6 && !type.ContainsAnyExceptInRange('A', 'Z') ? type.ToString() : "A message of unknown type";
         if (_message.Number == 0)
         {
             throw new UnreadableInputException($"{name} arrived; allowed is PAXLST, the passenger list. Give the passenger list that belongs to it.");
@@ -126,12 +126,14 @@ internal sealed class PaxlstReader
 
     private void OpenMessage()
     {
-        if (_message.Open(_segment))
+        var isNew = _message.Open(_segment);
+        if (isNew)
         {
             _flight.Clear();
         }
 
-        _peopleBegun = false;
+        // A further part is about the same flight, whether it states it again or not.
+        _peopleBegun = !isNew;
     }
 
     private Traveller? TakeTrailer()
@@ -201,18 +203,24 @@ internal sealed class PaxlstReader
     private void TakeParty()
     {
         var party = _segment[1];
-        var role = PaxlstCodes.RoleOf(party);
         if (PaxlstCodes.IsReportingParty(party))
         {
             return;
         }
 
-        if (role is null && party is not "ZZZ" && !_flight.IsStated)
+        var role = PaxlstCodes.RoleOf(party);
+        if (role is not null || PaxlstCodes.IsReference(party) || _flight.IsStated)
+        {
+            TakePerson(party, role);
+        }
+        else
         {
             _journal.Note(_segment.Place, "party-passed-over", "A party other than a person stands before the flight (NAD before TDT); it was not read as a traveller.");
-            return;
         }
+    }
 
+    private void TakePerson(ReadOnlySpan<char> party, TravellerRole? role)
+    {
         _peopleBegun = true;
         var id = _message.NextId();
         var name = PaxlstName.Read(_segment, _journal);
@@ -220,7 +228,7 @@ internal sealed class PaxlstReader
         {
             _person = new PaxlstPerson(id, role ?? RoleOfUnknown(party), name, _journal, _today);
         }
-        else if (party is "ZZZ" || _message.IsFlightStatus)
+        else if (PaxlstCodes.IsReference(party) || _message.IsFlightStatus)
         {
             _journal.Accept();
             _journal.Note(_segment.Place, "close-out-reference", "The flight's close-out names a person by reference only, who was screened with the passenger list.");

@@ -35,7 +35,7 @@ internal sealed class InputText : TextReader
         FillBytes();
         (var encoding, _skip) = InputEncoding.Detect(_bytes.AsSpan(0, _byteCount), NoteInvalidByte);
         _decoder = encoding.GetDecoder();
-        // One more than the worst case of one buffer: a sequence begun in the buffer before may end in this one.
+        // A sequence begun at the end of the buffer before may end in this one, so there may be more than one buffer's worth.
         _chars = new char[encoding.GetMaxCharCount(BufferSize + 4)];
         if (encoding.CodePage != Encoding.UTF8.CodePage)
         {

@@ -43,12 +43,12 @@ internal static class Words
             {
                 tidy.Append(c);
             }
-            else if (tidy[^1] != ' ')
+            else if (tidy.Length > 0 && tidy[^1] != ' ')
             {
                 tidy.Append(' ');
             }
         }
-        return tidy.ToString();
+        return tidy.ToString().TrimEnd();
     }
 
     private static bool NeedsTidying(ReadOnlySpan<char> text)

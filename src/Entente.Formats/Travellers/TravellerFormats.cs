@@ -13,7 +13,8 @@ internal static class TravellerFormats
     /// <summary>In the order in which they are tried: those with the clearest marks first.</summary>
     public static IReadOnlyList<TravellerFormat> All { get; } =
     [
-        new("travellers-csv", "a table with the columns traveller_id and name", TravellerTable.Recognises, TravellerTable.Read),
+        new("travellers-csv", "a table with the columns traveller_id and name", TravellerTable.Recognises,
+            (stream, journal, _) => TravellerTable.Read(stream, journal)),
         new("paxlst", "an EDIFACT passenger list (UNB or UNA)", head => ServiceString.TryFind(head.Text, out _, out _, out _),
             (stream, journal, today) => PaxlstReader.Read(new InputText(stream, journal), journal, today)),
         new("mrz", "machine-readable zones", MrzFile.Recognises, MrzFile.Read),

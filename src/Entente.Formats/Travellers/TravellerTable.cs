@@ -35,11 +35,8 @@ internal sealed class TravellerTable
 
     /// <summary>Reads all travellers as they are taken.</summary>
     /// <exception cref="UnreadableInputException">The header lacks a column or has one twice; thrown by the call itself.</exception>
-    public static IEnumerable<Traveller> Read(Stream stream, Journal journal, DateOnly today)
-    {
-        _ = today;
-        return new TravellerTable(new DelimitedTable(stream, journal, Required, Optional), journal).ReadRows();
-    }
+    public static IEnumerable<Traveller> Read(Stream stream, Journal journal) =>
+        new TravellerTable(new DelimitedTable(stream, journal, Required, Optional), journal).ReadRows();
 
     private IEnumerable<Traveller> ReadRows()
     {

@@ -1,6 +1,8 @@
 using Entente.Formats.Mrz;
 using Entente.Formats.Reading;
 using Entente.Screening.Subjects;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Entente.Formats.Tests.Mrz;
 
@@ -199,6 +201,23 @@ public sealed class MrzReaderTests
 
         fault.Message.ShouldContain("allowed are 2 lines of 44");
         fault.Message.ShouldNotContain("ERIKSSON");
+    }
+
+    [Fact]
+    public void Whatever_is_printed_by_the_rules_reads_back_as_it_was()
+    {
+        var letters = Gen.Elements("ABCDEFGHIJKLMNOPQRSTUVWXYZ".ToCharArray());
+        var word = letters.NonEmptyListOf().Select(all => new string([.. all.Take(12)]));
+        var number = Gen.Elements("ABCXYZ0123456789".ToCharArray()).ListOf(9).Select(all => new string([.. all]));
+        var day = Gen.Choose(0, 36_000).Select(days => new DateOnly(1927, 5, 1).AddDays(days));
+        var holders = from primary in word from secondary in word from document in number from birth in day select (primary, secondary, document, birth);
+        Check.QuickThrowOnFailure(Prop.ForAll(holders.ToArbitrary(), holder =>
+        {
+            var read = MrzReader.Read(Zones.PassportOf($"{holder.primary}<<{holder.secondary}", holder.document, $"{holder.birth:yyMMdd}"), Today);
+            return read.Checks.AllPassed && read.Findings.Count == 0 && read.Number == holder.document
+                && read.Name == new MrzName(holder.primary, holder.secondary, Truncated: false)
+                && read.BirthDate == BirthDate.Of(holder.birth.Year, holder.birth.Month, holder.birth.Day);
+        }));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class PaxlstReaderTests
     public void The_parts_of_one_message_are_one()
     {
         var text = "UNB+UNOA:4+UT+UTO+260301:0525+1'" + Part("1", "01:C", Flight + "NAD+FL+++DOE:JANE'")
-            + Part("2", "02", "NAD+FL+++DOE:JOHN'") + Part("3", "03:F", "NAD+FL+++DOE:JULIE'CNT+42:3'") + Trailer;
+            + Part("2", "02", "NAD+FL+++DOE:JOHN'") + Part("3", "03:F", Flight + "NAD+FL+++DOE:JULIE'CNT+42:3'") + Trailer;
 
         var travellers = Read(text);
         travellers.Select(traveller => traveller.Id).ShouldBe(["1-1", "1-2", "1-3"]);
@@ -148,10 +148,10 @@ public sealed class PaxlstReaderTests
     public void Each_leg_is_crossed_by_those_who_board_before_and_leave_behind_it()
     {
         const string legs = "TDT+20+UT1'LOC+92+ATL'DTM+189:2603011540:201'LOC+92+ORD'DTM+232:2603011740:201'"
-            + "TDT+20+2+++UT'LOC+92+ORD'DTM+189:2603021840:201'LOC+92+JFK'DTM+232:2603021955:201'";
+            + "TDT+20+2+++UT'LOC+92+ORD'DTM+189:2603021840:201'LOC+92+JFK'DTM+232:2603021955:201'TDT+20+UT3'LOC+92+LAX'DTM+232:2603030900:201'";
         Read(Header + legs + "NAD+FL+++A:A'LOC+178+ATL'LOC+179+JFK'NAD+FL+++B:B'LOC+178+ORD'LOC+179+JFK'NAD+FL+++C:C'" + Trailer)
             .Select(traveller => traveller.Crossing)
-            .ShouldBe(["UT1/UT2 2026-03-01 ATL-JFK", "UT2 2026-03-02 ORD-JFK", "UT1/UT2 2026-03-01 ATL-JFK"]);
+            .ShouldBe(["UT1/UT2 2026-03-01 ATL-JFK", "UT2 2026-03-02 ORD-JFK", "UT1/UT2/UT3 2026-03-01 ATL-LAX"]);
     }
 
     [Theory]
@@ -186,6 +186,18 @@ public sealed class PaxlstReaderTests
     {
         Read(Header + Flight + "NAD+FL+++ERIKSSON:AN")[0].Subject.Names.ShouldBe(
             [new SubjectName("ERIKSSON AN") { Family = "ERIKSSON", Given = "AN", Truncated = true }]);
+    }
+
+    [Fact]
+    public void A_list_of_any_length_takes_no_more_memory_than_a_short_one()
+    {
+        const long length = 20_000_000;
+        const string person = "NAD+FL+++ERIKSSON:ANNA'DTM+329:740812'DOC+P+L898902C3'\n";
+        using var text = new StreamReader(Input.Endless(Header + Flight, person, length));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        PaxlstReader.Read(text, _journal, new DateOnly(2026, 3, 1)).Count().ShouldBeGreaterThan((int)(length / person.Length) - 10);
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(4_000_000);
     }
 
     private List<Traveller> Read(string text) => [.. PaxlstReader.Read(new StringReader(text), _journal, new DateOnly(2026, 3, 1))];

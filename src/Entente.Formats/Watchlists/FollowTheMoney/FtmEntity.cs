@@ -99,10 +99,8 @@ internal sealed class FtmEntity
                 return;
             }
         }
-        if (json.Read())
-        {
-            throw new JsonException("The line has more than one object.");
-        }
+        // Throws where anything follows the object.
+        json.Read();
     }
 
     private void Clear()

@@ -44,10 +44,10 @@ internal static class FtmSubject
 
     private static SubjectName? PrimaryName(FtmEntity entity)
     {
-        var names = entity[FtmProperty.Name];
+        var names = entity[FtmProperty.Name].Concat(entity[FtmProperty.Alias]).Concat(entity[FtmProperty.PreviousName])
+            .Select(name => Words.Tidy(name)).Where(name => !Words.IsPlaceholder(name)).ToList();
         var (first, last) = (Single(entity[FtmProperty.FirstName]), Single(entity[FtmProperty.LastName]));
-        var text = names.Contains(entity.Caption) ? entity.Caption : names.FirstOrDefault(name => !Words.IsPlaceholder(name)) ?? $"{first} {last}";
-        text = Words.Tidy(text);
+        var text = names.Contains(entity.Caption) ? entity.Caption : names.FirstOrDefault() ?? $"{first} {last}".Trim();
         return Words.IsPlaceholder(text) ? null
             : first.Length > 0 && last.Length > 0 && text == $"{first} {last}" ? new SubjectName(text) { Given = first, Family = last }
             : new SubjectName(text);

@@ -89,10 +89,10 @@ internal static class OfacRemarks
         }
     }
 
-    /// <summary>"A123 (Iran) issued 2010 expires 2020" without all that follows the number.</summary>
+    /// <summary>"A123 (Iran) issued 2010 expires 2020" without all that follows the number; "12/KaMaYa(N)066195" has parentheses of its own.</summary>
     private static ReadOnlySpan<char> Number(ReadOnlySpan<char> text)
     {
-        foreach (var end in (ReadOnlySpan<string>)["(", " issued ", " expires "])
+        foreach (var end in (ReadOnlySpan<string>)[" (", " issued ", " expires "])
         {
             var at = text.IndexOf(end, StringComparison.Ordinal);
             text = at < 0 ? text : text[..at];
@@ -102,8 +102,9 @@ internal static class OfacRemarks
 
     private static ReadOnlySpan<char> Issuer(ReadOnlySpan<char> text)
     {
-        var (open, close) = (text.IndexOf('('), text.IndexOf(')'));
-        return open >= 0 && close > open ? text[(open + 1)..close] : [];
+        var open = text.IndexOf(" (", StringComparison.Ordinal);
+        var behind = open < 0 ? [] : text[(open + 2)..];
+        return behind.IndexOf(')') is var close && close > 0 ? behind[..close] : [];
     }
 
     private static ReadOnlySpan<char> WithoutAlternative(ReadOnlySpan<char> clause) => clause.StartsWith("alt. ") ? clause["alt. ".Length..] : clause;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using System.Xml.Linq;
 using Entente.Formats.Reading;
 using Entente.Formats.Text;
 
@@ -35,15 +34,14 @@ internal static class UnXmlReader
         using var text = new InputText(reading.Content, reading.Journal) { MaxCharacters = MaxCharacters };
         using var xml = XmlReader.Create(text, Settings);
         ReadRoot(xml, reading);
-        var records = 0;
+        var (individuals, entities) = (0, 0);
         try
         {
             while (!xml.EOF)
             {
                 if (xml.NodeType == XmlNodeType.Element && xml.Name is "INDIVIDUAL" or "ENTITY")
                 {
-                    records++;
-                    var place = $"{xml.Name} {records}";
+                    var place = xml.Name == "ENTITY" ? $"ENTITY {++entities}" : $"INDIVIDUAL {++individuals}";
                     UnXmlRecord.Read(ReadElement(xml, place, reading.Journal), place, reading);
                 }
                 else
@@ -82,11 +80,11 @@ internal static class UnXmlReader
     }
 
     /// <summary>The record at the current place as a tree; the reader then stands behind it.</summary>
-    private static XElement ReadElement(XmlReader xml, string place, Journal journal)
+    private static UnXmlElement ReadElement(XmlReader xml, string place, Journal journal)
     {
         try
         {
-            return (XElement)XNode.ReadFrom(xml);
+            return UnXmlElement.Read(xml);
         }
         catch (XmlException)
         {

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Entente.Formats.Text;
 using Entente.Screening.Subjects;
 
@@ -10,9 +9,9 @@ internal static class UnXmlRecord
     private static readonly string[] NameParts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
 
     /// <summary>Reads the record into the reading, or refuses it.</summary>
-    public static void Read(XElement record, string place, WatchlistReading reading)
+    public static void Read(UnXmlElement record, string place, WatchlistReading reading)
     {
-        var id = Value(record, "REFERENCE_NUMBER");
+        var id = record["REFERENCE_NUMBER"];
         if (id.Length == 0)
         {
             reading.Journal.Refuse(place, "listing-id-missing", "The record has no REFERENCE_NUMBER and was left out.");
@@ -25,12 +24,12 @@ internal static class UnXmlRecord
             return;
         }
         var draft = reading.Add(id, place);
-        draft.Kind = record.Name.LocalName == "ENTITY" ? SubjectKind.Organisation : SubjectKind.Person;
-        draft.Programme = Value(record, "UN_LIST_TYPE");
+        draft.Kind = record.Name == "ENTITY" ? SubjectKind.Organisation : SubjectKind.Person;
+        draft.Programme = record["UN_LIST_TYPE"];
         names.ForEach(draft.AddName);
-        draft.ReadSex(Value(record, "GENDER"), place);
+        draft.ReadSex(record["GENDER"], place);
         ReadBirthDates(record, draft, place);
-        foreach (var nationality in record.Elements("NATIONALITY").Elements("VALUE").Select(Text).Where(IsStated))
+        foreach (var nationality in record.Elements("NATIONALITY").SelectMany(element => element.Elements("VALUE")).Select(value => value.Text).Where(IsStated))
         {
             draft.ReadNationality(nationality, place);
         }
@@ -41,72 +40,72 @@ internal static class UnXmlRecord
         reading.Journal.Accept();
     }
 
-    private static IEnumerable<SubjectName> Names(XElement record, string place, WatchlistReading reading)
+    private static IEnumerable<SubjectName> Names(UnXmlElement record, string place, WatchlistReading reading)
     {
-        var primary = string.Join(' ', NameParts.Select(part => Value(record, part)).Where(IsStated));
+        var primary = string.Join(' ', NameParts.Select(part => record[part]).Where(IsStated));
         if (IsStated(primary))
         {
             yield return new SubjectName(primary);
         }
-        if (Value(record, "NAME_ORIGINAL_SCRIPT") is var original && IsStated(original))
+        if (record["NAME_ORIGINAL_SCRIPT"] is var original && IsStated(original))
         {
             yield return new SubjectName(original) { Kind = NameKind.OriginalScript };
         }
         foreach (var alias in record.Elements("INDIVIDUAL_ALIAS").Concat(record.Elements("ENTITY_ALIAS")))
         {
-            var kind = Value(alias, "QUALITY").Equals("low", StringComparison.OrdinalIgnoreCase) ? NameKind.WeakAlias : NameKind.Alias;
-            var names = UnAliasText.Names(alias.Element("ALIAS_NAME")?.Value ?? "", out var remarks);
+            var kind = alias["QUALITY"].Equals("low", StringComparison.OrdinalIgnoreCase) ? NameKind.WeakAlias : NameKind.Alias;
+            var names = UnAliasText.Names(alias.Elements("ALIAS_NAME").FirstOrDefault()?.RawText ?? "", out var remarks);
             foreach (var name in names)
             {
                 yield return new SubjectName(name) { Kind = kind };
             }
             if (remarks > 0)
             {
-                reading.Journal.Note(place, "alias-remark", "Text in parentheses behind an alias was taken for a remark and left out.");
+                reading.Journal.Note(place, "alias-remark", "Text beside an alias was taken for a remark and left out.");
             }
         }
     }
 
-    private static void ReadBirthDates(XElement record, ListingDraft draft, string place)
+    private static void ReadBirthDates(UnXmlElement record, ListingDraft draft, string place)
     {
         foreach (var birth in record.Elements("INDIVIDUAL_DATE_OF_BIRTH"))
         {
             ReadBirthDate(birth, draft, place);
         }
-        foreach (var birth in record.Elements("INDIVIDUAL_ALIAS").Elements("DATE_OF_BIRTH"))
+        foreach (var birth in record.Elements("INDIVIDUAL_ALIAS").SelectMany(alias => alias.Elements("DATE_OF_BIRTH")))
         {
-            draft.ReadBirthDate(Text(birth), place);
+            draft.ReadBirthDate(birth.Text, place);
         }
     }
 
     /// <summary>One of DATE, YEAR, FROM_YEAR with TO_YEAR; where all are missing, the date may stand in NOTE.</summary>
-    private static void ReadBirthDate(XElement birth, ListingDraft draft, string place)
+    private static void ReadBirthDate(UnXmlElement birth, ListingDraft draft, string place)
     {
-        var (from, to) = (Value(birth, "FROM_YEAR"), Value(birth, "TO_YEAR"));
-        var note = Value(birth, "NOTE");
-        var stated = new[] { Value(birth, "DATE"), Value(birth, "YEAR"), from.Length > 0 && to.Length > 0 ? $"{from} to {to}" : from + to, note };
+        var (from, to) = (birth["FROM_YEAR"], birth["TO_YEAR"]);
+        var note = birth["NOTE"];
+        var stated = new[] { birth["DATE"], birth["YEAR"], from.Length > 0 && to.Length > 0 ? $"{from} to {to}" : from + to, note };
         var text = stated.FirstOrDefault(IsStated);
         if (text is null)
         {
             return;
         }
-        var approximate = Value(birth, "TYPE_OF_DATE").StartsWith("APPROX", StringComparison.OrdinalIgnoreCase)
+        var approximate = birth["TYPE_OF_DATE"].StartsWith("APPROX", StringComparison.OrdinalIgnoreCase)
             || note.StartsWith("approx", StringComparison.OrdinalIgnoreCase);
         var date = BirthDateText.Read(text);
         draft.AddBirthDate(approximate && date is not null ? date with { Approximate = true } : date, place);
     }
 
-    private static void ReadDocument(XElement document, ListingDraft draft, string place)
+    private static void ReadDocument(UnXmlElement document, ListingDraft draft, string place)
     {
-        var number = Number(Value(document, "NUMBER"));
+        var number = Number(document["NUMBER"]);
         if (!IsStated(number))
         {
             return;
         }
-        var issuer = Value(document, "ISSUING_COUNTRY") is { Length: > 0 } issuing ? issuing : Value(document, "COUNTRY_OF_ISSUE");
+        var issuer = document["ISSUING_COUNTRY"] is { Length: > 0 } issuing ? issuing : document["COUNTRY_OF_ISSUE"];
         draft.AddDocument(new IdentityDocument(number)
         {
-            Kind = Value(document, "TYPE_OF_DOCUMENT"),
+            Kind = document["TYPE_OF_DOCUMENT"],
             Issuer = draft.ReadCountry(issuer, place),
         });
     }
@@ -119,8 +118,4 @@ internal static class UnXmlRecord
     }
 
     private static bool IsStated(string text) => !Words.IsPlaceholder(text);
-
-    private static string Value(XElement element, string name) => element.Element(name) is { } child ? Text(child) : "";
-
-    private static string Text(XElement element) => Words.Tidy(element.Value);
 }
