@@ -160,7 +160,7 @@ public sealed class ScreenCommandTests
     private static Call Screen(TestFolder folder, string travellers, string list = List, params string[] more) =>
         Call.Of(["screen", folder.Write("travellers.csv", travellers), "--list", folder.Write("list.csv", list), .. more]);
 
-    /// <summary>Gives its text many times over, and then a Ctrl-C instead of an end.</summary>
+    /// <summary>Gives more of its text than any reader buffers, and then a Ctrl-C instead of an end.</summary>
     private sealed class InterruptingStream(string text, CancellationTokenSource cancellation) : MemoryStream(Repeat(text))
     {
         private bool _interrupted;
@@ -179,6 +179,6 @@ public sealed class ScreenCommandTests
         }
 
         private static byte[] Repeat(string text) =>
-            System.Text.Encoding.UTF8.GetBytes(text + string.Concat(Enumerable.Repeat(text[(text.IndexOf('\n') + 1)..], 300)));
+            System.Text.Encoding.UTF8.GetBytes(text + string.Concat(Enumerable.Repeat(text[(text.IndexOf('\n') + 1)..], 1000)));
     }
 }
