@@ -75,7 +75,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return Fail(ExitCode.Interrupted, "interrupted before anything was written.");
+            return Fail(ExitCode.Interrupted, "interrupted; what was written is whole.");
         }
 #pragma warning disable CA1031 // The edge of the process: a defect becomes one line and an exit code; its message could hold personal data.
         catch (Exception exception)
