@@ -1,0 +1,55 @@
+using Entente.Formats.Reading;
+
+namespace Entente.Cli.Inputs;
+
+/// <summary>Turns the paths of a call into inputs that readers can open, with errors that say what to do.</summary>
+internal static class InputFiles
+{
+    /// <summary>The path that means standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>The input at a path, or standard input. It is checked now and opened when a reader wants it.</summary>
+    /// <exception cref="UnreadableInputException">There is no such file, or it may not be read.</exception>
+    public static InputFile At(string path, Surroundings surroundings, Action<long>? bytesRead = null, CancellationToken cancellationToken = default)
+    {
+        if (path == StandardInput)
+        {
+            return new InputFile(StandardInput, () => new WatchedStream(surroundings.Input, bytesRead, interruptible: true, cancellationToken));
+        }
+
+        Open(path).Dispose();
+        return new InputFile(Path.GetFileName(path), () => new WatchedStream(Open(path), bytesRead, interruptible: false, cancellationToken));
+    }
+
+    /// <summary>Length in bytes; null where it cannot be told beforehand.</summary>
+    public static long? Length(string path)
+    {
+        var file = new FileInfo(path);
+        return path != StandardInput && file.Exists && file.Length > 0 ? file.Length : null;
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UnreadableInputException($"{path} is a folder; give a file in it.");
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UnreadableInputException($"{path} does not exist; check the path.", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnreadableInputException($"{path} may not be read by this user; change its permissions or the user.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            throw new UnreadableInputException($"{path} cannot be opened ({exception.Message}); check the path.", exception);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Entente.Cli.Inputs;
+
+/// <summary>
+/// A stream that reports its progress and ends with the call: after an interruption a read throws
+/// <see cref="OperationCanceledException"/>, even one that waits for a pipe that says nothing.
+/// </summary>
+internal sealed class WatchedStream(Stream inner, Action<long>? bytesRead, bool interruptible, CancellationToken cancellationToken) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => !interruptible && inner.CanSeek;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => inner.Position;
+        set => inner.Position = value;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var read = interruptible ? ReadOrGiveUp(buffer, offset, count) : inner.Read(buffer, offset, count);
+        bytesRead?.Invoke(read);
+        return read;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // A read of a pipe cannot be cancelled, so another thread does it and is left behind when the user gives up.
+    private int ReadOrGiveUp(byte[] buffer, int offset, int count)
+    {
+        var reading = Task.Run(() => inner.Read(buffer, offset, count), CancellationToken.None);
+        reading.Wait(cancellationToken);
+        return reading.GetAwaiter().GetResult();
+    }
+}

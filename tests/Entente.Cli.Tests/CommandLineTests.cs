@@ -1,0 +1,114 @@
+namespace Entente.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Help_tells_every_command_and_every_exit_code()
+    {
+        var call = Call.Of("--help");
+
+        call.ExitCode.ShouldBe(0);
+        foreach (var word in (string[])["screen", "compare", "mrz", "list", "names", "demo", "130  interrupted"])
+        {
+            call.Output.ShouldContain(word);
+        }
+    }
+
+    [Fact]
+    public void Help_of_a_command_tells_the_exit_codes_too() => Call.Of("screen", "--help").Output.ShouldContain("3    the output could not be written");
+
+    [Theory]
+    [InlineData("screeen")]
+    [InlineData("screen", "travellers.csv")]
+    [InlineData("screen", "--list", "a.csv")]
+    [InlineData("screen", "t.csv", "--list", "a.csv", "--top", "0")]
+    [InlineData("screen", "t.csv", "--list", "a.csv", "--top", "many")]
+    [InlineData("screen", "t.csv", "--list", "a.csv", "--min-score", "1.5")]
+    [InlineData("screen", "t.csv", "--list", "a.csv", "--min-score", "0,5")]
+    [InlineData("screen", "t.csv", "--list", "a.csv", "--out", "hits.xlsx")]
+    [InlineData("compare", "one name")]
+    [InlineData("compare", "a", "b", "--birth-date", "yesterday")]
+    [InlineData("compare", "a", "b", "--birth-date-a", "12/04/1975")]
+    [InlineData("compare", "a", "b", "--nationality-b", "Atlantis")]
+    [InlineData("compare", "a", "b", "--pairs", "pairs.csv")]
+    [InlineData("mrz")]
+    [InlineData("list")]
+    public void Wrong_arguments_are_an_error_that_points_to_the_help(params string[] arguments)
+    {
+        var call = Call.Of(arguments);
+
+        call.ExitCode.ShouldBe(ExitCode.BadInput);
+        call.Output.ShouldBeEmpty();
+        call.Error.ShouldStartWith("entente: ");
+        call.Error.ShouldContain("--help");
+        call.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void A_wrong_value_is_answered_with_what_is_allowed() =>
+        Call.Of("screen", "t.csv", "--list", "a.csv", "--top", "0").Error.ShouldContain("--top 0 is not allowed; give a whole number from 1 to 1000.");
+
+    [Fact]
+    public void An_output_of_unknown_kind_is_answered_with_the_kinds_there_are() =>
+        Call.Of("screen", "t.csv", "--list", "a.csv", "--out", "hits.xlsx").Error.ShouldContain(".csv, .jsonl or .html");
+
+    [Fact]
+    public void A_missing_file_is_an_error_before_any_work()
+    {
+        using var folder = new TestFolder();
+        var list = folder.Write("list.csv", "listing_id,name\n");
+
+        var call = Call.Of("screen", folder["nobody.csv"], "--list", list, "--out", folder["hits.csv"]);
+
+        call.ExitCode.ShouldBe(ExitCode.BadInput);
+        call.Error.ShouldContain("nobody.csv does not exist; check the path.");
+        File.Exists(folder["hits.csv"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        using var folder = new TestFolder();
+
+        Call.Of("list", folder.Path).Error.ShouldContain("is a folder; give a file in it.");
+    }
+
+    [Fact]
+    public void A_list_cannot_come_from_standard_input()
+    {
+        var call = Call.Of("list", "-");
+
+        call.ExitCode.ShouldBe(ExitCode.BadInput);
+        call.Error.ShouldContain("give a file");
+    }
+
+    [Fact]
+    public void An_output_that_cannot_be_written_is_an_error_before_any_work()
+    {
+        using var folder = new TestFolder();
+        var travellers = folder.Write("travellers.csv", "traveller_id,name\n1,A\n");
+        var list = folder.Write("list.csv", "this is no list, but nobody gets to see it");
+
+        var call = Call.Of("screen", travellers, "--list", list, "--out", folder["no/such/folder/hits.csv"]);
+
+        call.ExitCode.ShouldBe(ExitCode.OutputFailed);
+        call.Error.ShouldContain("cannot be written");
+    }
+
+    [Fact]
+    public void An_output_never_overwrites_an_input()
+    {
+        using var folder = new TestFolder();
+        var travellers = folder.Write("travellers.csv", "traveller_id,name\n1,A\n");
+        var list = folder.Write("list.csv", "listing_id,name\n1,A\n");
+
+        var call = Call.Of("screen", travellers, "--list", list, "--out", list);
+
+        call.ExitCode.ShouldBe(ExitCode.OutputFailed);
+        File.ReadAllText(list).ShouldStartWith("listing_id");
+    }
+
+    [Fact]
+    public void Arguments_that_look_like_response_files_are_plain_text() =>
+        Call.Of("mrz", "@secret.txt").Error.ShouldNotContain("secret.txt' was not found");
+}
