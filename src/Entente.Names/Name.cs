@@ -14,20 +14,23 @@ public sealed class Name
     /// <summary>Parts beyond this number are left out.</summary>
     public const int MostParts = 12;
 
-    internal Name(string text, IReadOnlyList<NamePart> parts, bool truncated, bool cut) =>
-        (Text, Parts, Truncated, Cut) = (text, parts, truncated, cut);
+    internal Name(string text, NamePart[] parts, bool truncated, bool cut) =>
+        (Text, PartArray, Truncated, Cut) = (text, parts, truncated, cut);
 
     /// <summary>As written.</summary>
     public string Text { get; }
 
     /// <summary>The parts in the order written; empty where nothing in the text is a letter.</summary>
-    public IReadOnlyList<NamePart> Parts { get; }
+    public IReadOnlyList<NamePart> Parts => PartArray;
 
     /// <summary>True where the name may have been cut at the end of its field; parts missing behind it then count for nothing.</summary>
     public bool Truncated { get; }
 
     /// <summary>True where words, letters or parts beyond the bounds of this class were left out.</summary>
     public bool Cut { get; }
+
+    /// <summary>The parts, for loops that must be fast.</summary>
+    internal NamePart[] PartArray { get; }
 
     /// <summary>Reads a name whose order of parts is not known. Never fails: what is no name has no parts.</summary>
     /// <param name="text">Any text in any script.</param>

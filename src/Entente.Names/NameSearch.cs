@@ -22,6 +22,8 @@ public sealed class NameSearch
 
     private readonly NameIndex _index;
     private readonly NameWeights _weights;
+    private readonly int _least;
+    private readonly int _together;
     private readonly PartSearch?[] _single = new PartSearch?[Name.MostParts];
     private readonly PartSearch?[] _joined = new PartSearch?[Name.MostParts];
     private readonly Assignment _assignment = new();
@@ -36,6 +38,8 @@ public sealed class NameSearch
     public NameSearch(NameIndex index, NameWeights weights)
     {
         (_index, _weights) = (index, weights);
+        _least = (int)(weights.LeastEvidence * LetterCosts.Unit);
+        _together = (int)(weights.Joined * LetterCosts.Unit);
         _bound = new int[index.Count];
         _parts = new byte[index.Count];
         _last = new byte[index.Count];
@@ -148,7 +152,9 @@ public sealed class NameSearch
         Array.Clear(_perLevel);
         foreach (var name in _touched)
         {
-            _perLevel[LevelOf(name, names, slack, score)]++;
+            // From here on the place of the bound holds its level.
+            _bound[name] = LevelOf(name, names, slack, score);
+            _perLevel[_bound[name]]++;
         }
 
         for (var high = Levels; high >= 0;)
@@ -161,7 +167,7 @@ public sealed class NameSearch
 
             foreach (var name in _touched)
             {
-                var level = LevelOf(name, names, slack, score);
+                var level = _bound[name];
                 if (level >= low && level <= high && !ScoreOne(query, name, roles, top, minScore, score))
                 {
                     return;
@@ -214,26 +220,51 @@ public sealed class NameSearch
         var joined = _index.JoinedOf(name);
         var listedRoles = _index.RolesOf(name);
         Span<PartRole> roles = stackalloc PartRole[parts.Length];
-        var least = (int)(_weights.LeastEvidence * LetterCosts.Unit);
-        var togetherCost = (int)(_weights.Joined * LetterCosts.Unit);
         for (var j = 0; j < parts.Length; j++)
         {
             roles[j] = (PartRole)listedRoles[j];
-            for (var i = 0; i < query.Parts.Count; i++)
+        }
+
+        for (var i = 0; i < queryRoles.Length; i++)
+        {
+            if (queryRoles[i] == PartRole.Initial)
             {
-                var cell = (i * Assignment.Side) + j;
-                var evidence = queryRoles[i] == PartRole.Initial ? PartEvidence.OfInitial(query.Parts[i], _index.Vocabulary[parts[j]]) : _single[i]!.Evidence(parts[j]);
-                _assignment.Single[cell] = evidence >= least ? evidence : 0;
-                var apart = _joined[i]?.Evidence(parts[j]) ?? 0;
-                _assignment.QueryJoined[cell] = apart >= least ? Math.Max(0, apart - togetherCost) : 0;
-                var together = joined[j] >= 0 && queryRoles[i] != PartRole.Initial ? _single[i]!.Evidence(joined[j]) : 0;
-                _assignment.ListedJoined[cell] = together >= least ? Math.Max(0, together - togetherCost) : 0;
+                FillInitial(query.PartArray[i], i, parts);
+            }
+            else
+            {
+                FillPart(_single[i]!, _joined[i], i, parts, joined);
             }
         }
 
-        var evidenceFound = _assignment.Solve(query.Parts.Count, parts.Length);
-        return Weighing.Weigh(_assignment, evidenceFound, queryRoles, roles, query.Truncated, _weights);
+        var evidence = _assignment.Solve(queryRoles.Length, parts.Length);
+        return Weighing.Weigh(_assignment, evidence, queryRoles, roles, query.Truncated, _weights);
     }
+
+    private void FillPart(PartSearch single, PartSearch? withNext, int i, ReadOnlySpan<int> parts, ReadOnlySpan<int> joined)
+    {
+        var row = i * Assignment.Side;
+        for (var j = 0; j < parts.Length; j++)
+        {
+            _assignment.Single[row + j] = Agreeing(single.Evidence(parts[j]), 0);
+            _assignment.ListedJoined[row + j] = joined[j] < 0 ? 0 : Agreeing(single.Evidence(joined[j]), _together);
+            _assignment.QueryJoined[row + j] = withNext is null || withNext.Count == 0 ? 0 : Agreeing(withNext.Evidence(parts[j]), _together);
+        }
+    }
+
+    private void FillInitial(NamePart initial, int i, ReadOnlySpan<int> parts)
+    {
+        var row = i * Assignment.Side;
+        for (var j = 0; j < parts.Length; j++)
+        {
+            _assignment.Single[row + j] = Agreeing(PartEvidence.OfInitial(initial, _index.Vocabulary[parts[j]]), 0);
+            _assignment.ListedJoined[row + j] = 0;
+            _assignment.QueryJoined[row + j] = 0;
+        }
+    }
+
+    /// <summary>Evidence that is too little to agree is none.</summary>
+    private int Agreeing(int evidence, int less) => evidence >= _least ? Math.Max(0, evidence - less) : 0;
 
     private void Keep<TScore>(NameHit hit, int top, TScore score)
         where TScore : struct, IHitScore

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Entente.Names.Comparing;
 using Entente.Names.Comparing.Hot;
 using Entente.Names.Frequency;
@@ -19,6 +20,7 @@ internal sealed class Vocabulary
     private readonly DeletionIndex _deletions;
     private readonly HashBuckets _skeletons;
     private readonly int[] _byComparable;
+    private readonly uint[] _letters;
     private readonly Dictionary<PartKey, int> _numbers;
     private readonly PartCache _cache = new();
 
@@ -34,6 +36,7 @@ internal sealed class Vocabulary
         }
 
         Parallel.For(0, _parts.Length, i => _info[i] = (short)(InfoOf(_parts[i], names[i], total) * LetterCosts.Unit));
+        _letters = [.. _parts.Select(p => LettersOf(p.Comparable))];
         _deletions = new DeletionIndex([.. _parts.Select(p => p.Comparable)], cancellationToken);
         _skeletons = new HashBuckets(_parts.Length, (word, keys) => AddSkeletons(_parts[word], keys), cancellationToken);
         _byComparable = [.. Enumerable.Range(0, _parts.Length)];
@@ -110,13 +113,15 @@ internal sealed class Vocabulary
     {
         // A longer listed part may allow two edits where the query's own length allows one.
         var edits = PartComparison.EditsAllowed(query.Comparable.Length + 2);
+        // One edit changes at most two letters of the set of letters used; most others are told apart by that alone.
+        var (letters, mostApart) = (LettersOf(query.Comparable), 2 * edits);
         search.Keys.Clear();
         DeletionIndex.KeysOf(query.Comparable, query.Script == Script.Other ? 0 : edits, search.Keys);
         foreach (var key in search.Keys)
         {
             foreach (var part in _deletions.At(key))
             {
-                if (!search.Knows(part) && IsNear(query, _parts[part]))
+                if (BitOperations.PopCount(_letters[part] ^ letters) <= mostApart && !search.Knows(part) && IsNear(query, _parts[part]))
                 {
                     search.Compare(part, _parts[part], _info[part], query, weights);
                 }
@@ -174,6 +179,18 @@ internal sealed class Vocabulary
                 search.Found(part, PartEvidence.OfInitial(_parts[part], query));
             }
         }
+    }
+
+    /// <summary>Which letters a word uses, as bits; letters beyond 32 share them.</summary>
+    private static uint LettersOf(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
     }
 
     private static uint InitialKey(string comparable)

@@ -32,7 +32,7 @@ internal static class NameReader
             parts[^1] = new NamePart(last.Written, last.Script, last.Letters, last.Role, last.Side) { Cut = true };
         }
 
-        return new Name(text, parts, truncated, cut);
+        return new Name(text, [.. parts], truncated, cut);
     }
 
     /// <summary>A name of nothing but titles is a name after all, and so is one of nothing but initials.</summary>
