@@ -1,3 +1,4 @@
+using Entente.Names.Frequency;
 using Entente.Names.Reading;
 
 namespace Entente.Names;
@@ -44,6 +45,12 @@ public sealed class NamePart
     {
         (Written, Script, Letters, Role, Side, Joined) = (written, script, letters, role, side, joined);
         Comparable = Romanise(letters, script);
+        Sound = script == Script.Other ? "" : SoundKey.Of(Comparable);
+        if (script is Script.Arabic or Script.Hebrew)
+        {
+            Sound = SoundKey.WithoutVowels(Sound);
+        }
+
         Skeletons = Skeleton.Of(letters, script);
         SkeletonKeys = Comparing.SkeletonKeys.Of(Skeletons, forgiving: !joined);
         Numbers = Alphabet.Of(script) is { } alphabet ? [.. letters.Select(alphabet.IndexOf)]
@@ -77,8 +84,11 @@ public sealed class NamePart
     /// <summary>True where the part may go on beyond what was written (ICAO Doc 9303-3, truncation): compared as a prefix.</summary>
     public bool Cut { get; internal init; }
 
-    /// <summary>The same part without a fused article (ال), or null. The article may as well be the name's own first letters (Albert, Elias).</summary>
-    public NamePart? WithoutArticle { get; internal init; }
+    /// <summary>The same part without a small word fused to it (ال, Ben-, El-, -eddine), or null where none is. The letters may as well be the name's own (Albert, Elias, Benjamin), so both are compared.</summary>
+    public NamePart? Bare { get; internal init; }
+
+    /// <summary>Its sound: consonants, and dots for vowels where the script writes them.</summary>
+    internal string Sound { get; }
 
     /// <summary>Whether it was made of two neighbours.</summary>
     internal bool Joined { get; }

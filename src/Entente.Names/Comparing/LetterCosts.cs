@@ -22,6 +22,9 @@ internal sealed class LetterCosts
     private const double ConsonantInsertion = 4.5;
     private const double Transposition = 6;
 
+    // A short vowel that Arabic and Hebrew leave unwritten. The pairs learned from are mostly foreign names, which write more of them.
+    private const double UnwrittenVowel = 1;
+
     private LetterCosts(string table, Alphabet source, double scale)
     {
         Array.Fill(OneToOne, Bits(Substitution * scale));
@@ -99,6 +102,7 @@ internal sealed class LetterCosts
         var s = source.Select(alphabet.IndexOf).ToArray();
         var t = target.Select(Alphabet.Latin.IndexOf).ToArray();
         var cost = Bits(bits);
+        var abjad = alphabet == Alphabet.Arabic || alphabet == Alphabet.Hebrew;
         switch (s.Length, t.Length)
         {
             case (1, 1):
@@ -109,6 +113,7 @@ internal sealed class LetterCosts
                 break;
             case (0, 1):
                 var silent = Fused.IsVowel(target[0]) || target[0] is 'h' or 'w';
+                cost = abjad && Fused.IsVowel(target[0]) ? Math.Min(cost, Bits(UnwrittenVowel)) : cost;
                 NoneToOne[t[0]] = Math.Min(silent ? cost : Math.Max(cost, Bits(ConsonantInsertion)), NoneToOne[t[0]]);
                 break;
             case (1, 2):

@@ -25,6 +25,18 @@ internal static class PartComparison
     public static bool WithinEdits(string a, string b) =>
         EditDistance.Within(a, b, EditsAllowed(Math.Max(a.Length, b.Length)));
 
+    /// <summary>Whether two parts sound alike: the same consonants, and vowels in the same places where both scripts write them.</summary>
+    public static bool SameSound(NamePart a, NamePart b)
+    {
+        if (a.Cut || b.Cut || a.Sound.Length < 2 || b.Sound.Length < 2)
+        {
+            return false;
+        }
+
+        var (abjadA, abjadB) = (a.Script is Script.Arabic or Script.Hebrew, b.Script is Script.Arabic or Script.Hebrew);
+        return abjadA == abjadB ? a.Sound == b.Sound : abjadA ? SameConsonants(a.Sound, b.Sound) : SameConsonants(b.Sound, a.Sound);
+    }
+
     /// <summary>What the difference in spelling costs, in eighths of a bit; <see cref="SpellingCost.TooMuch"/> beyond the limit.</summary>
     public static int Cost(NamePart a, NamePart b, int limit)
     {
@@ -34,17 +46,17 @@ internal static class PartComparison
             return 0;
         }
 
-        if (a.WithoutArticle is { } bareA)
+        if (a.Bare is { } bareA)
         {
             cost = Math.Min(cost, ArticleCost + CostAsWritten(bareA, b, limit - ArticleCost));
         }
 
-        if (b.WithoutArticle is { } bareB)
+        if (b.Bare is { } bareB)
         {
             cost = Math.Min(cost, ArticleCost + CostAsWritten(a, bareB, limit - ArticleCost));
         }
 
-        if (a.WithoutArticle is { } a2 && b.WithoutArticle is { } b2)
+        if (a.Bare is { } a2 && b.Bare is { } b2)
         {
             cost = Math.Min(cost, CostAsWritten(a2, b2, limit));
         }
@@ -83,12 +95,12 @@ internal static class PartComparison
 
     private static bool SharesSkeleton(NamePart a, NamePart b) =>
         SharesKey(a, b)
-        || (a.WithoutArticle is { } bareA && SharesKey(bareA, b))
-        || (b.WithoutArticle is { } bareB && (SharesKey(a, bareB) || (a.WithoutArticle is { } bare && SharesKey(bare, bareB))));
+        || (a.Bare is { } bareA && SharesKey(bareA, b))
+        || (b.Bare is { } bareB && (SharesKey(a, bareB) || (a.Bare is { } bare && SharesKey(bare, bareB))));
 
     /// <summary>Whether a part is found under a skeleton key, its article left on or taken off.</summary>
     public static bool HasKey(NamePart part, ulong key) =>
-        Array.IndexOf(part.SkeletonKeys, key) >= 0 || (part.WithoutArticle is { } bare && Array.IndexOf(bare.SkeletonKeys, key) >= 0);
+        Array.IndexOf(part.SkeletonKeys, key) >= 0 || (part.Bare is { } bare && Array.IndexOf(bare.SkeletonKeys, key) >= 0);
 
     private static bool SharesKey(NamePart a, NamePart b)
     {
@@ -101,6 +113,20 @@ internal static class PartComparison
         }
 
         return false;
+    }
+
+    private static bool SameConsonants(string consonants, string sound)
+    {
+        var at = 0;
+        foreach (var c in sound)
+        {
+            if (c != '.' && (at == consonants.Length || consonants[at++] != c))
+            {
+                return false;
+            }
+        }
+
+        return at == consonants.Length;
     }
 
     private static bool SharesPrefix(NamePart cut, NamePart whole) =>

@@ -7,6 +7,12 @@ namespace Entente.Names.Comparing;
 internal static class PartEvidence
 {
     /// <summary>
+    /// Parts that sound alike agree in at least half of what sharing the name says, up to this much: how rare a spelling is among
+    /// those of a common name says nothing against one person, for it is as rare among all who bear the name.
+    /// </summary>
+    private const int SameSoundEvidence = 4 * LetterCosts.Unit;
+
+    /// <summary>
     /// Evidence for two parts that are <see cref="PartComparison.Related"/>: what sharing the name says, less what the
     /// difference in spelling costs. Parts within the edits allowed never have 0, so that the index finds all of them, but they
     /// agree only from <see cref="NameWeights.LeastEvidence"/> on.
@@ -16,7 +22,8 @@ internal static class PartEvidence
         var info = Math.Min(Shared(a, infoA, b, infoB), (int)(weights.MostEvidence * LetterCosts.Unit));
         var least = (int)(weights.LeastEvidence * LetterCosts.Unit);
         var cost = PartComparison.Cost(a, b, info - least);
-        return cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
+        var evidence = cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
+        return PartComparison.SameSound(a, b) ? Math.Max(evidence, Math.Min(info / 2, SameSoundEvidence)) : evidence;
     }
 
     /// <summary>What sharing the name says: what the commoner spelling says, but where only one side writes vowels, what that side says.</summary>

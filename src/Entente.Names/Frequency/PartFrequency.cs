@@ -27,8 +27,7 @@ public static class PartFrequency
         }
 
         var abjad = part.Script is Script.Arabic or Script.Hebrew;
-        var key = SoundKey.Of(part.Comparable);
-        var (table, sought) = abjad ? (ByConsonants, SoundKey.WithoutVowels(key)) : (ByKey, key);
+        var (table, sought) = (abjad ? ByConsonants : ByKey, part.Sound);
         var counted = table.TryGetValue(sought, out var perMillion) ? -Math.Log2(perMillion / 1e6) : MostBits;
         return Math.Clamp(Math.Min(counted, ByLength(part, abjad)), 1, MostBits);
     }

@@ -77,7 +77,7 @@ internal sealed class Vocabulary
         }
 
         FindBySkeleton(query, query, search, weights);
-        if (query.WithoutArticle is { } bare)
+        if (query.Bare is { } bare)
         {
             FindBySkeleton(bare, query, search, weights);
         }
@@ -214,7 +214,7 @@ internal sealed class Vocabulary
             keys.Add(Mix(key));
         }
 
-        if (part.WithoutArticle is { } bare)
+        if (part.Bare is { } bare)
         {
             AddSkeletons(bare, keys);
         }

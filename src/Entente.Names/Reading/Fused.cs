@@ -9,8 +9,10 @@ internal static class Fused
     private static readonly string[] GodEndings = ["ulah", "alah", "olah", "elah", "ula", "oula", "oulah"];
     private static readonly string[] PatronymicEndings = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "ович", "евич", "овна", "евна", "ична", "івна", "ювич"];
 
+    private static readonly string[] Prefixes = ["ben", "bin", "ibn", "bel", "al", "el"];
+
     /// <summary>"of God" as it stands in a comparable form.</summary>
-    public static string God(Script script) => script switch { Script.Arabic => "اله", Script.Cyrillic => "улах", Script.Hebrew => "אלה", _ => "ulah" };
+    public static string God(Script script) => script switch { Script.Arabic => "الله", Script.Cyrillic => "улах", Script.Hebrew => "אלה", _ => "ulah" };
 
     /// <summary>"of the faith" as it stands in a comparable form.</summary>
     public static string Faith(Script script) => script switch { Script.Arabic => "دين", Script.Cyrillic => "дин", Script.Hebrew => "דין", _ => "din" };
@@ -20,7 +22,9 @@ internal static class Fused
     {
         if (script == Script.Arabic)
         {
-            return letters.Length > 5 && letters.StartsWith("عبدال", StringComparison.Ordinal) ? "عبد" + letters[(letters.StartsWith("عبداله", StringComparison.Ordinal) ? 3 : 5)..] : letters;
+            return letters is "عبدالله" or "عبداله" ? "عبدالله"
+                : letters.Length > 6 && letters.StartsWith("عبدال", StringComparison.Ordinal) ? "عبد" + letters[5..]
+                : letters;
         }
 
         if (script != Script.Latin)
@@ -37,6 +41,23 @@ internal static class Fused
         Script.Arabic when letters.Length >= 5 && letters.StartsWith("ال", StringComparison.Ordinal) => letters[2..],
         _ => null,
     };
+
+    /// <summary>The word without a small word that is fused to its beginning or end; null where there is none to take off.</summary>
+    public static string? Bare(string letters, Script script)
+    {
+        if (script != Script.Latin)
+        {
+            return WithoutArticle(letters, script);
+        }
+
+        if (letters.Length >= 6 && letters.EndsWith("din", StringComparison.Ordinal))
+        {
+            return letters[..^3];
+        }
+
+        var prefix = letters.Length >= 6 ? Array.Find(Prefixes, p => letters.StartsWith(p, StringComparison.Ordinal)) : null;
+        return prefix is not null && letters.Length - prefix.Length >= 3 ? Canonical(letters[prefix.Length..], script) : null;
+    }
 
     /// <summary>The word without al-din or allah at its end; null where it has none.</summary>
     public static string? WithoutEnding(string letters, Script script) =>

@@ -8,17 +8,18 @@ internal static class NameReader
     /// <summary>Reads one or two pieces of a name, each with the side it stands on.</summary>
     public static Name Read(IReadOnlyList<(string Text, PartSide Side)> pieces, string text, bool truncated)
     {
-        var parts = new List<NamePart>();
+        var tokens = new List<(Token Token, PartSide Side)>();
         var cut = false;
         foreach (var (piece, side) in pieces)
         {
             var bounded = piece.Length > Name.MostLetters ? piece[..Name.MostLetters] : piece;
-            cut |= bounded.Length < piece.Length;
-            var tokens = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
-            cut |= more;
-            new Reading(tokens, side, parts).Run();
+            var read = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
+            cut |= more || bounded.Length < piece.Length;
+            tokens.AddRange(InNaturalOrder(read, truncated).Select(t => (t, side)));
         }
 
+        var parts = new List<NamePart>();
+        new Reading(tokens, parts).Run();
         if (parts.Count > Name.MostParts)
         {
             parts.RemoveRange(Name.MostParts, parts.Count - Name.MostParts);
@@ -35,6 +36,10 @@ internal static class NameReader
         return new Name(text, [.. parts], truncated, cut);
     }
 
+    /// <summary>"Family, Given" as "Given Family", so that words that belong together stand together: MURAD, Abdul Hakim; RAHMAN, Umar Abd al.</summary>
+    private static IEnumerable<Token> InNaturalOrder(List<Token> tokens, bool truncated) =>
+        truncated || tokens.Count == 0 || tokens[^1].Segment == 0 ? tokens : tokens.Where(t => t.Segment > 0).Concat(tokens.Where(t => t.Segment == 0));
+
     /// <summary>A name of nothing but titles is a name after all, and so is one of nothing but initials.</summary>
     private static void Settle(List<NamePart> parts)
     {
@@ -49,22 +54,35 @@ internal static class NameReader
         }
     }
 
-    private sealed class Reading(List<Token> tokens, PartSide side, List<NamePart> parts)
+    private sealed class Reading(List<(Token Token, PartSide Side)> tokens, List<NamePart> parts)
     {
         private int _at;
 
         public void Run()
         {
+            MoveServantToItsBearer();
             while (_at < tokens.Count)
             {
                 ReadPart();
             }
         }
 
+        private Token At(int at) => tokens[at].Token;
+
+        /// <summary>"Rehman Abdul": a servant word that ends the name has lost its place in front.</summary>
+        private void MoveServantToItsBearer()
+        {
+            if (tokens.Count is 2 or 3 && Words.Servant.Contains(At(tokens.Count - 1).Letters) && !Words.Servant.Contains(At(0).Letters))
+            {
+                tokens.Insert(0, tokens[^1]);
+                tokens.RemoveAt(tokens.Count - 1);
+            }
+        }
+
         private void ReadPart()
         {
             var first = _at;
-            var token = tokens[_at];
+            var token = At(_at);
             var more = _at + 1 < tokens.Count;
             if (Words.Servant.Contains(token.Letters) && more)
             {
@@ -73,7 +91,7 @@ internal static class NameReader
             else if (Words.Articles.Contains(token.Letters) && more && !EndsInFaithOrGod(first))
             {
                 _at++;
-                AddWord(first, tokens[_at++], PartRole.Nisba);
+                AddWord(first, At(_at++), PartRole.Nisba);
             }
             else if (Words.Kunya.Contains(token.Letters) && more)
             {
@@ -102,56 +120,63 @@ internal static class NameReader
         }
 
         /// <summary>abd + article + X: one part, the article dropped.</summary>
-        private void ReadServant(int first)
+        private void ReadServant(int first, string kunya = "")
         {
             _at++;
-            while (_at + 1 < tokens.Count && Words.Articles.Contains(tokens[_at].Letters))
+            while (_at + 1 < tokens.Count && Words.Articles.Contains(At(_at).Letters))
             {
                 _at++;
             }
 
-            var bearer = tokens[_at++];
+            var bearer = At(_at++);
             var script = bearer.Script;
             var servant = script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
             var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
-            Add(first, script, servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
+            Add(first, script, kunya + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
         }
 
+        /// <summary>abu + X: one part; X may itself be abd + al + Y.</summary>
         private void ReadKunya(int first)
         {
-            var kunya = tokens[_at++];
-            if (Words.Articles.Contains(tokens[_at].Letters) && _at + 1 < tokens.Count)
+            var kunya = At(_at++);
+            if (Words.Articles.Contains(At(_at).Letters) && _at + 1 < tokens.Count)
             {
                 _at++;
             }
 
-            var bearer = tokens[_at++];
+            if (Words.Servant.Contains(At(_at).Letters) && _at + 1 < tokens.Count)
+            {
+                ReadServant(first, kunya.Letters);
+                return;
+            }
+
+            var bearer = At(_at++);
             var rest = Fused.WithoutArticle(bearer.Letters, bearer.Script) ?? bearer.Letters;
             Add(first, bearer.Script, bearer.Script == kunya.Script ? kunya.Letters + rest : rest, PartRole.Name);
         }
 
-        private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && Words.Faith.Contains(tokens[at + 1].Letters);
+        private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && Words.Faith.Contains(At(at + 1).Letters);
 
         /// <summary>"al-din", "eddine", "ud din", "allah", "ullah" behind a word belong to it.</summary>
         private bool TryTakeEnding(out string ending)
         {
             ending = "";
             var at = _at;
-            var article = at + 1 < tokens.Count && Words.Articles.Contains(tokens[at].Letters);
+            var article = at + 1 < tokens.Count && (Words.Articles.Contains(At(at).Letters) || At(at).Letters is "a" or "א");
             at += article ? 1 : 0;
             if (at >= tokens.Count)
             {
                 return false;
             }
 
-            var word = tokens[at].Letters;
+            var word = At(at).Letters;
             if (Words.Faith.Contains(word) && (article || word.Length > 4 || word.StartsWith("ال", StringComparison.Ordinal)))
             {
-                ending = Fused.Faith(tokens[at].Script);
+                ending = Fused.Faith(At(at).Script);
             }
             else if (Words.God.Contains(word))
             {
-                ending = Fused.God(tokens[at].Script);
+                ending = Fused.God(At(at).Script);
             }
             else
             {
@@ -188,15 +213,16 @@ internal static class NameReader
         /// <summary>Two capitals without a vowel in a name that otherwise uses small letters: JC Juncker.</summary>
         private bool LooksLikeInitials(Token token) =>
             token.Script == Script.Latin && token.Written.Length == 2 && token.Letters.Length == 2 && token.Written.All(char.IsUpper)
-            && !token.Letters.Any(Fused.IsVowel) && tokens.Any(t => t.Written.Any(char.IsLower));
+            && !token.Letters.Any(Fused.IsVowel) && tokens.Any(t => t.Token.Written.Any(char.IsLower));
 
         private void Add(int first, Script script, string letters, PartRole role)
         {
-            var written = string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Written));
-            var bare = role == PartRole.Name ? Fused.WithoutArticle(letters, script) : null;
+            var written = string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Token.Written));
+            var side = tokens[_at - 1].Side;
+            var bare = role is PartRole.Name or PartRole.Nisba ? Fused.Bare(letters, script) : null;
             parts.Add(new NamePart(written, script, letters, role, side)
             {
-                WithoutArticle = bare is null ? null : new NamePart(written, script, bare, PartRole.Nisba, side),
+                Bare = bare is null ? null : new NamePart(written, script, bare, PartRole.Nisba, side),
             });
         }
     }

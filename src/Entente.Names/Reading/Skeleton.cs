@@ -21,7 +21,7 @@ internal static class Skeleton
         "ل L", "م M", "ن N", "پ B", "چ S/K", "گ K", "نغ NK/N");
 
     private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Cyrillic = Load(
-        "дж K", "тс S", "тш S", "дз S", "б B", "в B/-", "г K/-", "д T", "ж S/K", "з S", "к K", "л L", "м M", "н N", "п B", "р R", "с S", "т T", "ф B", "х K/-", "ц S", "ч S/K", "ш S", "щ S", "нг NK/N");
+        "дж K", "тс S", "тш S", "дз S/K", "ти T/S", "б B", "в B/-", "г K/-", "д T", "ж S/K", "з S", "к K", "л L", "м M", "н N", "п B", "р R", "с S", "т T", "ф B", "х K/-", "ц S", "ч S/K", "ш S", "щ S", "нг NK/N");
 
     private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Hebrew = Load(
         "וו B/-", "ב B", "ג K", "ד T", "ה -", "ו -/B", "ז S", "ח -/K", "ט T", "כ K", "ל L", "מ M", "נ N", "ס S", "פ B", "צ S", "ק K", "ר R", "ש S", "ת T", "טש S", "דז S");

@@ -118,7 +118,7 @@ internal static class Tokenizer
             }
         }
 
-        return new(word, script, script == Script.Other ? letters.ToString() : WithoutDoubles(letters), hyphenated, segment);
+        return new(word, script, script is Script.Other or Script.Arabic or Script.Hebrew ? letters.ToString() : WithoutDoubles(letters), hyphenated, segment);
     }
 
     private static Script MainScript(string word)

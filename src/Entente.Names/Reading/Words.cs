@@ -16,13 +16,13 @@ internal static class Words
     public static readonly HashSet<string> Kunya = Set("abu abou abi abo bou bu um umu oum ابو ابي ابا بو ام абу אבו");
 
     /// <summary>"Servant": one part with the article and the next word.</summary>
-    public static readonly HashSet<string> Servant = Set("abd abdul abdal abdel abdol abdil abdur abder abdar abdus abdes abdas abdun abden abdan abdud abdued abdeld abdoul abduz abdez عبد абд абдул абдель אבד עבד");
+    public static readonly HashSet<string> Servant = Set("abd abdul abdal abdel abdol abdil abdur abder abdar abdus abdes abdas abdun abden abdan abdud abdued abdeld abdoul abduz abdez adbul adbel abudl abdlu عبد абд абдул абдель אבד עבד");
 
     /// <summary>"of the faith" behind a name.</summary>
     public static readonly HashSet<string> Faith = Set("din dine deen din eddine eddin uddin udin udine udeen adin addin addine eldin eldine aldin aldine edin edine دين الدين دین дин");
 
     /// <summary>"of God" behind a name.</summary>
-    public static readonly HashSet<string> God = Set("alah ulah olah elah lah الله اله الاه алах улах");
+    public static readonly HashSet<string> God = Set("alah ulah olah elah lah lilah الله اله الاه алах улах");
 
     /// <summary>Particles that say nothing: Iberian, French, Italian, Dutch, German, Amazigh.</summary>
     public static readonly HashSet<string> Particles = Set("de del dela des do da dos das du di le la los las y e i van von vom zu zum der den ten ter te af av et ait ath nait ou u na nan fnu lnu nmn jr sr ii iii iv فون де фон ван");
