@@ -29,8 +29,10 @@ internal static class NameReader
         Settle(parts);
         if (truncated && parts.Count > 0)
         {
-            var last = parts[^1];
-            parts[^1] = new NamePart(last.Written, last.Script, last.Letters, last.Role, last.Side) { Cut = true };
+            // A field holds the family name first, so its end is that of the given names.
+            var at = parts.FindLastIndex(p => p.Side == PartSide.Given) is >= 0 and var given ? given : parts.Count - 1;
+            var cutPart = parts[at];
+            parts[at] = new NamePart(cutPart.Written, cutPart.Script, cutPart.Letters, cutPart.Role, cutPart.Side) { Cut = true, Bare = cutPart.Bare };
         }
 
         return new Name(text, [.. parts], truncated, cut);
