@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Entente.Names.Comparing;
 using Entente.Names.Comparing.Hot;
@@ -22,7 +23,7 @@ internal sealed class Vocabulary
     private readonly int[] _byComparable;
     private readonly uint[] _letters;
     private readonly Dictionary<PartKey, int> _numbers;
-    private readonly PartCache _cache = new();
+    private readonly ConcurrentDictionary<NameWeights, PartCache> _caches = [];
 
     /// <summary>Indexes parts; <paramref name="names"/> says how many listed names have each, out of <paramref name="total"/>.</summary>
     public Vocabulary(IReadOnlyList<NamePart> parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
@@ -52,6 +53,9 @@ internal sealed class Vocabulary
     /// <summary>The number of a part; null where no listed name has it.</summary>
     public int? NumberOf(NamePart part) => _numbers.TryGetValue(PartKey.Of(part), out var number) ? number : null;
 
+    /// <summary>How much sharing a part says, by the list where a listed name has it and by the tables otherwise.</summary>
+    public double Bits(NamePart part) => NumberOf(part) is { } number ? Bits(number) : PartFrequency.Bits(part);
+
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
@@ -64,13 +68,14 @@ internal sealed class Vocabulary
     /// <param name="weights">Weights in use.</param>
     public void Find(NamePart query, PartSearch search, NameWeights weights)
     {
-        search.Begin((int)(PartFrequency.Bits(query) * LetterCosts.Unit));
+        search.Begin((int)(Bits(query) * LetterCosts.Unit));
         if (query.Role == PartRole.Initial)
         {
             return;
         }
 
-        if (_cache.Of(query) is { } known)
+        var cache = _caches.GetOrAdd(weights, static _ => new PartCache());
+        if (cache.Of(query) is { } known)
         {
             search.Recall(known);
             return;
@@ -90,7 +95,7 @@ internal sealed class Vocabulary
 
         FindInitial(query, search);
         search.SortByEvidence();
-        _cache.Keep(query, search.ToAnswer());
+        cache.Keep(query, search.ToAnswer());
     }
 
     private void FindBySkeleton(NamePart keyed, NamePart query, PartSearch search, NameWeights weights)
