@@ -36,8 +36,14 @@ public sealed class NameComparer(NameWeights weights)
         Array.Clear(assignment.QueryJoined);
         Array.Clear(assignment.ListedJoined);
         var (queries, listings) = (query.Parts, listed.Parts);
+        for (var j = 0; j < listings.Count; j++)
+        {
+            assignment.ListedInfo[j] = (int)(bitsOf(listings[j]) * LetterCosts.Unit);
+        }
+
         for (var i = 0; i < queries.Count; i++)
         {
+            assignment.QueryInfo[i] = (int)(bitsOf(queries[i]) * LetterCosts.Unit);
             for (var j = 0; j < listings.Count; j++)
             {
                 var cell = (i * Assignment.Side) + j;

@@ -223,10 +223,12 @@ public sealed class NameSearch
         for (var j = 0; j < parts.Length; j++)
         {
             roles[j] = (PartRole)listedRoles[j];
+            _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
         }
 
         for (var i = 0; i < queryRoles.Length; i++)
         {
+            _assignment.QueryInfo[i] = _single[i]!.Info;
             if (queryRoles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);

@@ -27,6 +27,9 @@ internal sealed class PartSearch
     /// <summary>Whether a bound kept parts from being looked at.</summary>
     public bool Cut { get; set; }
 
+    /// <summary>How much sharing the query part says, in eighths of a bit.</summary>
+    public int Info => _info;
+
     /// <summary>Room for deletion keys.</summary>
     public List<uint> Keys { get; } = [];
 

@@ -55,6 +55,9 @@ internal sealed class Vocabulary
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
+    /// <summary>The same in eighths of a bit.</summary>
+    public int Info(int part) => _info[part];
+
     /// <summary>
     /// Finds the parts that a query part agrees with. Every part within the edits allowed is among those looked at; of those that
     /// share a skeleton only as many as <see cref="MostOfOneKey"/> allows.
