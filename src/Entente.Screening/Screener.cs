@@ -41,7 +41,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
             var query = Watchlist.Read(name);
             foreach (var hit in search.Find(query, top, least, new HitScore(watchlist, traveller, policy)))
             {
-                Keep(found, watchlist.Names[hit.Name].Person, new Found(hit.Score, hit.Match, name, watchlist.Names[hit.Name].Name));
+                Keep(found, watchlist.Names[hit.Name].Person, new Found(hit.Score, hit.Match, name, watchlist.Names[hit.Name].Name, query, search.Agreeing(query, hit.Name)));
             }
 
             cut ??= search.Cut;
@@ -100,7 +100,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
         return new ScreeningAnswer(hits, suppressed, cut);
     }
 
-    private Hit HitOf(Subject traveller, Listing listing, Found best) => new(() => Explanation.Of(traveller, listing.Subject, best, policy, watchlist.Index.Bits))
+    private Hit HitOf(Subject traveller, Listing listing, Found best) => new(() => Explanation.Of(traveller, listing.Subject, best, policy))
     {
         Listing = listing,
         ListedName = best.Listed,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Entente.Names.Reading;
 
 namespace Entente.Names.Indexing;
 
@@ -8,20 +9,22 @@ namespace Entente.Names.Indexing;
 /// </summary>
 internal sealed class PartCache
 {
-    /// <summary>Found parts remembered at most, eight bytes each; then everything is forgotten at once.</summary>
+    /// <summary>Found parts remembered at most, about 20 bytes each; then everything is forgotten at once.</summary>
     public const int MostFound = 4_000_000;
 
-    private readonly ConcurrentDictionary<Key, Answer> _answers = new();
+    // What an answer takes beside the parts found, in parts.
+    private const int Overhead = 16;
+
+    private readonly ConcurrentDictionary<Key, FoundParts> _answers = new();
     private int _found;
 
     /// <summary>What was found for a part; null where it is not remembered.</summary>
-    public Answer? Of(NamePart query) => _answers.GetValueOrDefault(KeyOf(query));
+    public FoundParts? Of(NamePart query) => _answers.GetValueOrDefault(KeyOf(query));
 
     /// <summary>Remembers what was found for a part.</summary>
-    public void Keep(NamePart query, Answer answer)
+    public void Keep(NamePart query, FoundParts answer)
     {
-        // An answer of nothing takes room too.
-        if (Interlocked.Add(ref _found, answer.Found.Length + 16) > MostFound)
+        if (Interlocked.Add(ref _found, answer.Parts.Length + Overhead) > MostFound)
         {
             _answers.Clear();
             Interlocked.Exchange(ref _found, 0);
@@ -30,10 +33,7 @@ internal sealed class PartCache
         _answers[KeyOf(query)] = answer;
     }
 
-    private static Key KeyOf(NamePart query) => new(PartKey.Of(query), query.Cut, query.Joined);
+    private static Key KeyOf(NamePart query) => new(query.Letters, query.Script, query.Role == PartRole.Initial, query.Cut, query.Joined);
 
-    /// <summary>Parts with evidence, the most first, as <see cref="PartSearch"/> packs them, and whether a bound was met.</summary>
-    public sealed record Answer(long[] Found, bool Cut);
-
-    private readonly record struct Key(PartKey Part, bool Cut, bool Joined);
+    private readonly record struct Key(string Letters, Script Script, bool Initial, bool Cut, bool Joined);
 }

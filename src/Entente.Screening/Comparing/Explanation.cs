@@ -15,9 +15,9 @@ internal static class Explanation
     public static double? Namesakes(NameMatch match) => match.Agreeing == 0 ? null : Math.Min(1e6, 1e6 * Math.Pow(2, -match.Shared));
 
     /// <summary>All evidence for one hit, the weightiest first within name and fields.</summary>
-    public static IReadOnlyList<EvidenceLine> Of(Subject traveller, Subject listed, Found found, ScreeningPolicy policy, Func<NamePart, double> bitsOf)
+    public static IReadOnlyList<EvidenceLine> Of(Subject traveller, Subject listed, Found found, ScreeningPolicy policy)
     {
-        var names = new NameComparer(policy.Names).Compare(Watchlist.Read(found.Traveller), Watchlist.Read(found.Listed), bitsOf);
+        var names = new NameComparison(found.Query, Watchlist.Read(found.Listed), found.Match, found.Agreeing);
         return [.. OfName(names, found, policy), .. FieldEvidence.Explain(traveller, listed, policy)];
     }
 

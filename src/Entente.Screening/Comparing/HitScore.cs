@@ -14,8 +14,8 @@ internal readonly struct HitScore(Watchlist watchlist, Subject traveller, Screen
     /// <inheritdoc />
     public double Score(int name, NameMatch match)
     {
-        var listed = watchlist.Names[name];
-        return Of(match, FieldEvidence.Weigh(traveller, watchlist.People[listed.Person].Subject, policy), listed.Name.Kind, policy);
+        ref var listed = ref watchlist.Names[name];
+        return Of(match, FieldEvidence.Weigh(traveller, watchlist.PeopleArray[listed.Person].Subject, policy), listed.Name.Kind, policy);
     }
 
     /// <inheritdoc />
