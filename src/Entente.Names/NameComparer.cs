@@ -17,7 +17,7 @@ public sealed class NameComparer(NameWeights weights)
     /// <summary>Compares a traveller's name with a listed one.</summary>
     /// <param name="query">The traveller's name.</param>
     /// <param name="listed">The listed name.</param>
-    /// <param name="bitsOf">How much a listed part says, where the list at hand knows better than the tables; null for the tables.</param>
+    /// <param name="bitsOf">How much a part says, where the list at hand knows better than the tables; null for the tables.</param>
     public NameComparison Compare(Name query, Name listed, Func<NamePart, double>? bitsOf = null)
     {
         var assignment = new Assignment();
@@ -44,7 +44,7 @@ public sealed class NameComparer(NameWeights weights)
 
         for (var i = 0; i < queries.Length; i++)
         {
-            assignment.QueryInfo[i] = (int)(PartFrequency.Bits(queries[i]) * LetterCosts.Unit);
+            assignment.QueryInfo[i] = (int)(bitsOf(queries[i]) * LetterCosts.Unit);
             for (var j = 0; j < listings.Length; j++)
             {
                 var cell = (i * Assignment.Side) + j;
@@ -72,7 +72,7 @@ public sealed class NameComparer(NameWeights weights)
         }
 
         var evidence = PartComparison.Related(a, b)
-            ? PartEvidence.OfRelated(a, (int)(PartFrequency.Bits(a) * LetterCosts.Unit), b, (int)(bitsOf(b) * LetterCosts.Unit), weights)
+            ? PartEvidence.OfRelated(a, (int)(bitsOf(a) * LetterCosts.Unit), b, (int)(bitsOf(b) * LetterCosts.Unit), weights)
             : 0;
         return evidence >= weights.LeastEvidence * LetterCosts.Unit ? evidence : 0;
     }

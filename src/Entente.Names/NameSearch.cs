@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Entente.Names.Comparing;
 using Entente.Names.Comparing.Hot;
-using Entente.Names.Frequency;
 using Entente.Names.Indexing;
 
 namespace Entente.Names;
@@ -67,7 +66,7 @@ public sealed class NameSearch
         for (var i = 0; i < query.PartArray.Length; i++)
         {
             _roles[i] = query.PartArray[i].Role;
-            _assignment.QueryInfo[i] = (int)(PartFrequency.Bits(query.PartArray[i]) * LetterCosts.Unit);
+            _assignment.QueryInfo[i] = (int)(_index.Vocabulary.Bits(query.PartArray[i]) * LetterCosts.Unit);
             initials += _roles[i] == PartRole.Initial ? 1 : 0;
             names += _roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
             _single[i] = Search(query.PartArray[i]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Entente.Names.Comparing;
 using Entente.Names.Frequency;
@@ -26,7 +27,7 @@ internal sealed class Vocabulary
     private readonly int[] _initials;
     private readonly HashSet<int> _isInitial;
     private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
-    private readonly PartCache _cache = new();
+    private readonly ConcurrentDictionary<NameWeights, PartCache> _caches = [];
 
     /// <summary>
     /// Indexes parts, shorter ones first by <see cref="FlatWords.LengthOf"/>; <paramref name="names"/> says how many listed names have
@@ -77,6 +78,9 @@ internal sealed class Vocabulary
         return null;
     }
 
+    /// <summary>How much sharing a part says, by the list where a listed name has it and by the tables otherwise.</summary>
+    public double Bits(NamePart part) => NumberOf(part) is { } number ? Bits(number) : PartFrequency.Bits(part);
+
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
@@ -97,7 +101,8 @@ internal sealed class Vocabulary
             return FoundParts.None;
         }
 
-        if (_cache.Of(query) is { } known)
+        var cache = _caches.GetOrAdd(weights, static _ => new PartCache());
+        if (cache.Of(query) is { } known)
         {
             return known;
         }
@@ -109,11 +114,11 @@ internal sealed class Vocabulary
         }
         else
         {
-            FindRelated(new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights));
+            FindRelated(new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
         }
 
         var answer = search.ToAnswer();
-        _cache.Keep(query, answer);
+        cache.Keep(query, answer);
         return answer;
     }
 
@@ -121,7 +126,7 @@ internal sealed class Vocabulary
     {
         if (_others.TryGetValue(query.Comparable, out var same))
         {
-            Compare(same, new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights));
+            Compare(same, new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
         }
     }
 
