@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Entente.Cli.Inputs;
 using Entente.Cli.Outputs;
+using Entente.Formats.Pairs;
 using Entente.Formats.Reading;
 using Entente.Screening;
 using Entente.Screening.Subjects;
@@ -87,7 +88,7 @@ internal static class CompareCommand
         var comparer = new Comparer(ScreeningPolicy.Default);
         var row = new ArrayBufferWriter<byte>();
         row.Put("pair_id,score\n"u8);
-        foreach (var pair in new PairFile(journal).Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken)))
+        foreach (var pair in PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal))
         {
             if (cancellationToken.IsCancellationRequested)
             {
