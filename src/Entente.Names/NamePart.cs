@@ -96,6 +96,9 @@ public sealed class NamePart
     /// <summary>The keys under which it is found by its skeletons.</summary>
     internal ulong[] SkeletonKeys { get; }
 
+    /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
+    internal int BareCost => Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+
     /// <summary>The letters as numbers of the script's alphabet.</summary>
     internal byte[] Numbers { get; }
 

@@ -190,7 +190,7 @@ public sealed class NameSearch
         where TScore : struct, IHitScore
     {
         var contradicted = _parts[name] < Math.Min(queryNames, (int)_index.Substantive[name]) && slack == 0;
-        var missing = Math.Max(0, queryNames - _parts[name]) * Math.Min(_weights.MissingFromListing, _weights.Contradiction);
+        var missing = Math.Min(1, Math.Max(0, queryNames - _parts[name])) * Math.Min(_weights.MissingFromListing, _weights.Contradiction);
         var bound = score.Bound(((_bound[name] + slack) / (double)LetterCosts.Unit) - missing, contradicted);
         return Math.Clamp((int)Math.Ceiling(bound * Levels), 0, Levels);
     }

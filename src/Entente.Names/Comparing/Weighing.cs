@@ -40,9 +40,12 @@ internal static class Weighing
 
         var names = Against(openQuery, openListed, queryCut, out var contradictions);
         var bits = (evidence * Eighth) - (contradictions * weights.Contradiction)
-            - (names.Query * weights.MissingFromListing) - (names.Listed * weights.MissingFromTraveller) - (names.Lesser * weights.MissingLesser);
+            - (Several(names.Query) * weights.MissingFromListing) - (Several(names.Listed) * weights.MissingFromTraveller) - (names.Lesser * weights.MissingLesser);
         return new(bits, evidence * Eighth, contradictions, agreeing);
     }
+
+    /// <summary>Of several missing parts the first says most: whoever leaves out one generation leaves out others.</summary>
+    private static double Several(int missing) => missing <= 1 ? missing : Math.Sqrt(missing);
 
     private static (int Query, int Listed, int Lesser) Against(Span<int> query, Span<int> listed, bool queryCut, out int contradictions)
     {

@@ -47,7 +47,7 @@ internal static class NameReader
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            if (part.Role == PartRole.Title && (names == 0 || (names == 1 && Words.TitlesOrNames.Contains(part.Letters))))
+            if (part.Role == PartRole.Title && names == 0)
             {
                 parts[i] = new NamePart(part.Written, part.Script, part.Letters, PartRole.Name, part.Side);
             }
