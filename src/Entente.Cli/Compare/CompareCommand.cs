@@ -44,6 +44,10 @@ internal static class CompareCommand
             {
                 result.AddError("compare takes either two names that are not blank, or --pairs FILE and no names.");
             }
+            else if (result.GetValue(@out) is not null && result.GetValue(pairs) is null)
+            {
+                result.AddError("--out goes with --pairs FILE; two names are answered on standard output.");
+            }
         });
         command.SetAction(parsed =>
         {
@@ -83,12 +87,13 @@ internal static class CompareCommand
 
     private static int ComparePairs(string path, string? outPath, Surroundings surroundings, CancellationToken cancellationToken)
     {
+        InputFiles.RefuseOverwriting([path], outPath);
         using var target = outPath is null ? OutputTarget.StandardOutput(surroundings) : OutputTarget.File(outPath);
         var journal = new Journal();
         var comparer = new Comparer(ScreeningPolicy.Default);
         var row = new ArrayBufferWriter<byte>();
         row.Put("pair_id,score\n"u8);
-        foreach (var pair in PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal))
+        foreach (var pair in InputFiles.Named(path, () => PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal)))
         {
             if (cancellationToken.IsCancellationRequested)
             {

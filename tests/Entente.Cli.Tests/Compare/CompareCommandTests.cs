@@ -43,6 +43,19 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void The_answer_never_replaces_the_pairs()
+    {
+        using var folder = new TestFolder();
+        var pairs = folder.Write("pairs.csv", "pair_id,name_a,name_b\n1,Nadia Choukri,Nadia Shukri\n");
+
+        var call = Call.Of("compare", "--pairs", pairs, "--out", pairs);
+
+        call.ExitCode.ShouldBe(ExitCode.OutputFailed);
+        call.Error.ShouldContain("is one of the inputs and would be overwritten");
+        File.ReadAllText(pairs).ShouldStartWith("pair_id,name_a,name_b");
+    }
+
+    [Fact]
     public void Pairs_without_the_columns_are_an_error_and_leave_no_output()
     {
         using var folder = new TestFolder();
