@@ -29,6 +29,12 @@ public sealed record ScreeningPolicy
     /// <summary>What is left of the score where only a weak alias agrees and neither birth date to the day nor document does. 0 to 1, so that it never reaches <see cref="AlertThreshold"/>.</summary>
     public double WeakAlias { get; init; } = 0.64;
 
+    /// <summary>From this evidence on more of it counts for little where a part of the name is contradicted: brothers share all names but one. Bits.</summary>
+    public double ContradictedFrom { get; init; } = 6;
+
+    /// <summary>What a further bit then counts for. Above 0, so that more evidence still gives a higher score; below 1.</summary>
+    public double ContradictedSlope { get; init; } = 0.1;
+
     /// <summary>Birth dates that agree to the day.</summary>
     public double BirthDateExact { get; init; } = 7;
 
@@ -77,6 +83,11 @@ public sealed record ScreeningPolicy
     /// <summary>The score for evidence in bits: 0.5 at <see cref="EvenEvidence"/>, rising without end and never reaching 1, so that strong hits keep an order.</summary>
     public double Score(double bits, bool contradicted)
     {
+        if (contradicted && bits > ContradictedFrom)
+        {
+            bits = ContradictedFrom + ((bits - ContradictedFrom) * ContradictedSlope);
+        }
+
         var beyond = (bits - EvenEvidence) / Spread;
         var score = 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
         return contradicted ? score * Contradicted : score;
