@@ -111,6 +111,11 @@ internal static class CompareCommand
         target.Write(row.WrittenSpan);
         target.Complete();
         FindingsText.Write(surroundings.Error, Path.GetFileName(path), "pairs", journal);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            surroundings.Error.WriteLine($"interrupted after pair {journal.Read:N0}; what was written is whole up to there.");
+        }
+
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted
             : journal.Refused > 0 ? ExitCode.DoneWithRefusals
             : ExitCode.Done;

@@ -65,4 +65,17 @@ public sealed class CompareCommandTests
         call.ExitCode.ShouldBe(ExitCode.BadInput);
         File.Exists(folder["scores.csv"]).ShouldBeFalse();
     }
+
+    [Fact]
+    public void An_interrupted_run_says_after_which_pair()
+    {
+        using var folder = new TestFolder();
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        var call = Call.With("", cancellation.Token, "compare", "--pairs", folder.Write("pairs.csv", "pair_id,name_a,name_b\n1,A,B\n"));
+
+        call.ExitCode.ShouldBe(ExitCode.Interrupted);
+        call.Error.ShouldContain("interrupted");
+    }
 }
