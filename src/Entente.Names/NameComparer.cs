@@ -27,7 +27,7 @@ public sealed class NameComparer(NameWeights weights)
         Roles(query, queryRoles);
         Roles(listed, listedRoles);
         var match = Weighing.Weigh(assignment, evidence, queryRoles, listedRoles, query.Truncated, weights);
-        return new NameComparison(query, listed, match, PairsOf(assignment, query, listed));
+        return new NameComparison(query, listed, match, AgreeingParts.Of(assignment, query.PartArray.Length));
     }
 
     private int Fill(Assignment assignment, Name query, Name listed, Func<NamePart, double> bitsOf)
@@ -35,26 +35,26 @@ public sealed class NameComparer(NameWeights weights)
         Array.Clear(assignment.Single);
         Array.Clear(assignment.QueryJoined);
         Array.Clear(assignment.ListedJoined);
-        var (queries, listings) = (query.Parts, listed.Parts);
-        for (var i = 0; i < queries.Count; i++)
+        var (queries, listings) = (query.PartArray, listed.PartArray);
+        var (queriesJoined, listingsJoined) = (JoinedParts.Of(query), JoinedParts.Of(listed));
+        for (var j = 0; j < listings.Length; j++)
         {
-            for (var j = 0; j < listings.Count; j++)
+            assignment.ListedInfo[j] = (int)(bitsOf(listings[j]) * LetterCosts.Unit);
+        }
+
+        for (var i = 0; i < queries.Length; i++)
+        {
+            assignment.QueryInfo[i] = (int)(bitsOf(queries[i]) * LetterCosts.Unit);
+            for (var j = 0; j < listings.Length; j++)
             {
                 var cell = (i * Assignment.Side) + j;
                 assignment.Single[cell] = Evidence(queries[i], listings[j], bitsOf);
-                if (i + 1 < queries.Count && JoinedParts.Of(queries[i], queries[i + 1]) is { } joined)
-                {
-                    assignment.QueryJoined[cell] = Less(Evidence(joined, listings[j], bitsOf));
-                }
-
-                if (j + 1 < listings.Count && JoinedParts.Of(listings[j], listings[j + 1]) is { } both)
-                {
-                    assignment.ListedJoined[cell] = Less(Evidence(queries[i], both, bitsOf));
-                }
+                assignment.QueryJoined[cell] = queriesJoined[i] is { } joined ? Less(Evidence(joined, listings[j], bitsOf)) : 0;
+                assignment.ListedJoined[cell] = listingsJoined[j] is { } both ? Less(Evidence(queries[i], both, bitsOf)) : 0;
             }
         }
 
-        return assignment.Solve(queries.Count, listings.Count);
+        return assignment.Solve(queries.Length, listings.Length);
     }
 
     private int Less(int evidence) => Math.Max(0, evidence - (int)(weights.Joined * LetterCosts.Unit));
@@ -84,51 +84,34 @@ public sealed class NameComparer(NameWeights weights)
             roles[i] = name.Parts[i].Role;
         }
     }
-
-    private static List<PartPair> PairsOf(Assignment assignment, Name query, Name listed)
-    {
-        var pairs = new List<PartPair>();
-        var taken = new bool[listed.Parts.Count];
-        for (var i = 0; i < query.Parts.Count; i++)
-        {
-            var found = assignment.Found[i];
-            if (found < 0 || (Assignment.Kind)(found >> 8) == Assignment.Kind.QueryJoinedSecond)
-            {
-                continue;
-            }
-
-            var j = found & 255;
-            var cell = (i * Assignment.Side) + j;
-            taken[j] = true;
-            switch ((Assignment.Kind)(found >> 8))
-            {
-                case Assignment.Kind.QueryJoined:
-                    pairs.Add(new([query.Parts[i], query.Parts[i + 1]], [listed.Parts[j]], Bits(assignment.QueryJoined[cell])));
-                    break;
-                case Assignment.Kind.ListedJoined:
-                    taken[j + 1] = true;
-                    pairs.Add(new([query.Parts[i]], [listed.Parts[j], listed.Parts[j + 1]], Bits(assignment.ListedJoined[cell])));
-                    break;
-                default:
-                    pairs.Add(new([query.Parts[i]], [listed.Parts[j]], Bits(assignment.Single[cell])));
-                    break;
-            }
-        }
-
-        pairs.AddRange(query.Parts.Where((_, i) => assignment.Found[i] < 0).Select(p => new PartPair([p], [], 0)));
-        pairs.AddRange(listed.Parts.Where((_, j) => !taken[j]).Select(p => new PartPair([], [p], 0)));
-        return pairs;
-    }
-
-    private static double Bits(int eighths) => eighths / (double)LetterCosts.Unit;
 }
 
 /// <summary>Two names compared, part by part.</summary>
 /// <param name="Query">The traveller's name.</param>
 /// <param name="Listed">The listed name.</param>
 /// <param name="Match">What it came to.</param>
-/// <param name="Pairs">First the parts that agree, then the ones that only one side has.</param>
-public sealed record NameComparison(Name Query, Name Listed, NameMatch Match, IReadOnlyList<PartPair> Pairs);
+/// <param name="Agreeing">The parts that agree, in the order of the traveller's name.</param>
+public sealed record NameComparison(Name Query, Name Listed, NameMatch Match, IReadOnlyList<AgreeingParts> Agreeing)
+{
+    /// <summary>First the parts that agree, then the ones that only one side has.</summary>
+    public IReadOnlyList<PartPair> Pairs => field ??= PairsOf();
+
+    private List<PartPair> PairsOf()
+    {
+        var pairs = new List<PartPair>(Query.Parts.Count + Listed.Parts.Count);
+        var (takenQuery, takenListed) = (0, 0);
+        foreach (var parts in Agreeing)
+        {
+            takenQuery |= ((1 << parts.QueryCount) - 1) << parts.Query;
+            takenListed |= ((1 << parts.ListedCount) - 1) << parts.Listed;
+            pairs.Add(new(Query.PartArray[parts.Query..(parts.Query + parts.QueryCount)], Listed.PartArray[parts.Listed..(parts.Listed + parts.ListedCount)], parts.Bits));
+        }
+
+        pairs.AddRange(Query.PartArray.Where((_, i) => (takenQuery & (1 << i)) == 0).Select(p => new PartPair([p], [], 0)));
+        pairs.AddRange(Listed.PartArray.Where((_, j) => (takenListed & (1 << j)) == 0).Select(p => new PartPair([], [p], 0)));
+        return pairs;
+    }
+}
 
 /// <summary>Parts that were held against each other; one side is empty where the other has no counterpart.</summary>
 /// <param name="Query">One part, two that were written together on the other side, or none.</param>

@@ -41,24 +41,8 @@ public enum PartSide
 /// </summary>
 public sealed class NamePart
 {
-    internal NamePart(string written, Script script, string letters, PartRole role, PartSide side, bool joined = false)
-    {
+    internal NamePart(string written, Script script, string letters, PartRole role, PartSide side, bool joined = false) =>
         (Written, Script, Letters, Role, Side, Joined) = (written, script, letters, role, side, joined);
-        Comparable = Romanise(letters, script);
-        Sound = script == Script.Other ? "" : SoundKey.Of(Comparable);
-        if (script is Script.Arabic or Script.Hebrew)
-        {
-            Sound = SoundKey.WithoutVowels(Sound);
-        }
-
-        Skeletons = Skeleton.Of(letters, script);
-        SkeletonKeys = Comparing.SkeletonKeys.Of(Skeletons, forgiving: !joined);
-        Numbers = Alphabet.Of(script) is { } alphabet ? [.. letters.Select(alphabet.IndexOf)]
-            : script == Script.Other ? [] : [.. letters.Select(Alphabet.Latin.IndexOf)];
-        LatinNumbers = Numbers.Length > 0 && script is not (Script.Arabic or Script.Cyrillic or Script.Hebrew)
-            ? Numbers
-            : script == Script.Other ? [] : [.. Comparable.Select(Alphabet.Latin.IndexOf)];
-    }
 
     /// <summary>As written.</summary>
     public string Written { get; }
@@ -70,10 +54,10 @@ public sealed class NamePart
     public string Letters { get; }
 
     /// <summary>The comparable form: the same in Latin letters a to z for every script that is read, otherwise <see cref="Letters"/>. Edits are counted in it.</summary>
-    public string Comparable { get; }
+    public string Comparable => field ??= Romanise(Letters, Script);
 
     /// <summary>Consonant skeletons, the likeliest first; none where there are no consonants or the script is not read.</summary>
-    public IReadOnlyList<string> Skeletons { get; }
+    public IReadOnlyList<string> Skeletons => Skeleton.Of(Letters, Script);
 
     /// <summary>What it is within the name.</summary>
     public PartRole Role { get; }
@@ -88,22 +72,27 @@ public sealed class NamePart
     public NamePart? Bare { get; internal init; }
 
     /// <summary>Its sound: consonants, and dots for vowels where the script writes them.</summary>
-    internal string Sound { get; }
+    internal string Sound => field ??= SoundOf();
 
     /// <summary>Whether it was made of two neighbours.</summary>
     internal bool Joined { get; }
 
     /// <summary>The keys under which it is found by its skeletons.</summary>
-    internal ulong[] SkeletonKeys { get; }
+    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), forgiving: !Joined);
 
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
     internal int BareCost => Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
 
     /// <summary>The letters as numbers of the script's alphabet.</summary>
-    internal byte[] Numbers { get; }
+    internal byte[] Numbers => field ??= Script == Script.Other ? [] : NumbersOf(Letters, Alphabet.Of(Script) ?? Alphabet.Latin);
 
     /// <summary>The comparable form as numbers of the Latin alphabet; empty for scripts that are not read.</summary>
-    internal byte[] LatinNumbers { get; }
+    internal byte[] LatinNumbers => field ??= Script switch
+    {
+        Script.Other => [],
+        Script.Arabic or Script.Cyrillic or Script.Hebrew => NumbersOf(Comparable, Alphabet.Latin),
+        _ => Numbers,
+    };
 
     /// <inheritdoc />
     public override string ToString() => Written;
@@ -112,5 +101,23 @@ public sealed class NamePart
     {
         Script.Arabic or Script.Cyrillic or Script.Hebrew => string.Concat(letters.Select(Romanisation.Of)),
         _ => letters,
+    };
+
+    private static byte[] NumbersOf(string letters, Alphabet alphabet)
+    {
+        var numbers = new byte[letters.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = alphabet.IndexOf(letters[i]);
+        }
+
+        return numbers;
+    }
+
+    private string SoundOf() => Script switch
+    {
+        Script.Other => "",
+        Script.Arabic or Script.Hebrew => SoundKey.WithoutVowels(SoundKey.Of(Comparable)),
+        _ => SoundKey.Of(Comparable),
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Entente.Names.Comparing;
 using Entente.Names.Comparing.Hot;
 using Entente.Names.Indexing;
@@ -24,25 +25,25 @@ public sealed class NameSearch
     private readonly NameWeights _weights;
     private readonly int _least;
     private readonly int _together;
-    private readonly PartSearch?[] _single = new PartSearch?[Name.MostParts];
-    private readonly PartSearch?[] _joined = new PartSearch?[Name.MostParts];
+    private readonly PartSearch _search = new();
+    private readonly FoundParts[] _single = new FoundParts[Name.MostParts];
+    private readonly FoundParts[] _joined = new FoundParts[Name.MostParts];
+    private readonly PartRole[] _roles = new PartRole[Name.MostParts];
     private readonly Assignment _assignment = new();
-    private readonly int[] _bound;
-    private readonly byte[] _parts;
-    private readonly byte[] _last;
+    private readonly Sum[] _sums;
     private readonly List<int> _touched = [];
+    private readonly List<short> _levels = [];
     private readonly int[] _perLevel = new int[Levels + 1];
+    private readonly LevelTable _levelTable = new();
     private readonly List<NameHit> _best = [];
 
-    /// <summary>Working memory for one index; about 6 bytes a name, and 6 bytes a vocabulary part for each part of the longest query.</summary>
+    /// <summary>Working memory for one index; 4 bytes a name, and what a query needs.</summary>
     public NameSearch(NameIndex index, NameWeights weights)
     {
         (_index, _weights) = (index, weights);
         _least = (int)(weights.LeastEvidence * LetterCosts.Unit);
         _together = (int)(weights.Joined * LetterCosts.Unit);
-        _bound = new int[index.Count];
-        _parts = new byte[index.Count];
-        _last = new byte[index.Count];
+        _sums = new Sum[index.Count];
     }
 
     /// <summary>Null, or why the last answer may lack names, in words.</summary>
@@ -61,66 +62,71 @@ public sealed class NameSearch
     {
         _best.Clear();
         (Cut, Scored) = (query.Cut ? "the name is longer than what is compared" : null, 0);
-        var initials = 0;
-        for (var i = 0; i < query.Parts.Count; i++)
+        var (initials, names) = (0, 0);
+        for (var i = 0; i < query.PartArray.Length; i++)
         {
-            initials += query.Parts[i].Role == PartRole.Initial ? 1 : 0;
-            Search(ref _single[i], query.Parts[i]);
-            if (i + 1 < query.Parts.Count && JoinedParts.Of(query.Parts[i], query.Parts[i + 1]) is { } joined)
-            {
-                Search(ref _joined[i], joined);
-            }
-            else
-            {
-                _joined[i]?.Begin(0);
-            }
+            _roles[i] = query.PartArray[i].Role;
+            _assignment.QueryInfo[i] = (int)(_index.Vocabulary.Bits(query.PartArray[i]) * LetterCosts.Unit);
+            initials += _roles[i] == PartRole.Initial ? 1 : 0;
+            names += _roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
+            _single[i] = Search(query.PartArray[i]);
+            _joined[i] = i + 1 < query.PartArray.Length && JoinedParts.Of(query.PartArray[i], query.PartArray[i + 1]) is { } joined ? Search(joined) : FoundParts.None;
         }
 
         Touch(query);
-        ScoreInOrder(query, initials * 4 * LetterCosts.Unit, top, minScore, score);
+        ScoreInOrder(query, names, initials * 4 * LetterCosts.Unit, top, minScore, score);
         Forget();
         return _best;
     }
 
-    private void Search(ref PartSearch? search, NamePart part)
+    /// <summary>The parts in which a name that the last query found agrees with it.</summary>
+    /// <param name="query">The name sought last.</param>
+    /// <param name="name">Position of a name in the index.</param>
+    public IReadOnlyList<AgreeingParts> Agreeing(Name query, int name)
     {
-        search ??= new PartSearch(_index.VocabularyCount);
-        _index.Vocabulary.Find(part, search, _weights);
-        if (search.Cut)
+        Match(query, name);
+        return AgreeingParts.Of(_assignment, query.PartArray.Length);
+    }
+
+    private FoundParts Search(NamePart part)
+    {
+        var found = _index.Vocabulary.Find(part, _search, _weights);
+        if (found.Cut)
         {
             Cut = "a part of the name is so short that too many listed names are like it; those that are spelled nearest were scored";
         }
+
+        return found;
     }
 
     /// <summary>Adds up, name by name, the most that each query part can bring.</summary>
     private void Touch(Name query)
     {
-        for (var i = 0; i < query.Parts.Count; i++)
+        for (var i = 0; i < query.PartArray.Length; i++)
         {
-            TouchWith(_single[i]!, (byte)((2 * i) + 1), pieces: 1);
-            if (_joined[i] is { } joined)
-            {
-                TouchWith(joined, (byte)((2 * i) + 2), pieces: 2);
-            }
+            TouchWith(_single[i], (byte)((2 * i) + 1), pieces: 1);
+            TouchWith(_joined[i], (byte)((2 * i) + 2), pieces: 2);
         }
     }
 
-    private void TouchWith(PartSearch search, byte stamp, byte pieces)
+    private void TouchWith(FoundParts found, byte stamp, byte pieces)
     {
         // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
-        for (var place = 0; place < search.Count; place++)
+        var parts = found.Parts;
+        var evidences = found.Evidences;
+        for (var place = 0; place < parts.Length; place++)
         {
-            var part = search.Part(place);
-            var evidence = search.Evidence(part);
-            foreach (var posting in _index.NamesWith(part))
+            var evidence = (ushort)evidences[place];
+            foreach (var posting in _index.NamesWith(parts[place]))
             {
                 var name = posting & ~NameIndex.JoinedFlag;
-                if (_last[name] == stamp)
+                ref var sum = ref _sums[name];
+                if (sum.Last == stamp)
                 {
                     continue;
                 }
 
-                if (_last[name] == 0)
+                if (sum.Last == 0)
                 {
                     if (_touched.Count >= MostTouched)
                     {
@@ -131,32 +137,17 @@ public sealed class NameSearch
                     _touched.Add(name);
                 }
 
-                _last[name] = stamp;
-                _bound[name] += evidence;
-                _parts[name] += posting < 0 ? (byte)2 : pieces;
+                sum.Last = stamp;
+                sum.Evidence += evidence;
+                sum.Pieces += posting < 0 ? (byte)2 : pieces;
             }
         }
     }
 
-    private void ScoreInOrder<TScore>(Name query, int slack, int top, double minScore, TScore score)
+    private void ScoreInOrder<TScore>(Name query, int names, int slack, int top, double minScore, TScore score)
         where TScore : struct, IHitScore
     {
-        Span<PartRole> roles = stackalloc PartRole[query.Parts.Count];
-        var names = 0;
-        for (var i = 0; i < roles.Length; i++)
-        {
-            roles[i] = query.Parts[i].Role;
-            names += roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
-        }
-
-        Array.Clear(_perLevel);
-        foreach (var name in _touched)
-        {
-            // From here on the place of the bound holds its level.
-            _bound[name] = LevelOf(name, names, slack, score);
-            _perLevel[_bound[name]]++;
-        }
-
+        SetLevels(names, slack, score);
         for (var high = Levels; high >= 0;)
         {
             var (low, count) = (high, _perLevel[high]);
@@ -165,10 +156,10 @@ public sealed class NameSearch
                 count += _perLevel[--low];
             }
 
-            foreach (var name in _touched)
+            var levels = CollectionsMarshal.AsSpan(_levels);
+            for (var i = 0; i < levels.Length; i++)
             {
-                var level = _bound[name];
-                if (level >= low && level <= high && !ScoreOne(query, name, roles, top, minScore, score))
+                if (levels[i] >= low && levels[i] <= high && !ScoreOne(query, _touched[i], top, minScore, score))
                 {
                     return;
                 }
@@ -185,17 +176,41 @@ public sealed class NameSearch
         }
     }
 
-    /// <summary>The bound of a name's score as a level: never below the score itself.</summary>
-    private int LevelOf<TScore>(int name, int queryNames, int slack, TScore score)
+    /// <summary>The bound of each touched name's score as a level: never below the score itself.</summary>
+    private void SetLevels<TScore>(int names, int slack, TScore score)
         where TScore : struct, IHitScore
     {
-        var contradicted = _parts[name] < Math.Min(queryNames, (int)_index.Substantive[name]) && slack == 0;
-        var missing = Math.Min(1, Math.Max(0, queryNames - _parts[name])) * Math.Min(_weights.MissingFromListing, _weights.Contradiction);
-        var bound = score.Bound(((_bound[name] + slack) / (double)LetterCosts.Unit) - missing, contradicted);
-        return Math.Clamp((int)Math.Ceiling(bound * Levels), 0, Levels);
+        Array.Clear(_perLevel);
+        _levels.Clear();
+        _levelTable.Begin();
+        foreach (var name in _touched)
+        {
+            var sum = _sums[name];
+            var missing = Math.Max(0, names - sum.Pieces);
+            var contradicted = slack == 0 && sum.Pieces < Math.Min(names, (int)_index.Substantive[name]);
+            var place = LevelTable.PlaceOf(sum.Evidence, missing, contradicted);
+            var level = _levelTable.Of(place);
+            if (level < 0)
+            {
+                level = _levelTable.Keep(place, Math.Clamp((int)Math.Ceiling(BoundOf(sum.Evidence + slack, missing > 0, contradicted, score) * Levels), 0, Levels));
+            }
+
+            _levels.Add((short)level);
+            _perLevel[level]++;
+        }
     }
 
-    private bool ScoreOne<TScore>(Name query, int name, ReadOnlySpan<PartRole> roles, int top, double minScore, TScore score)
+    /// <summary>A query part that agrees with nothing is missing from the listed name or contradicted by it; either way something is lost.</summary>
+    private double BoundOf<TScore>(int evidence, bool open, bool contradicted, TScore score)
+        where TScore : struct, IHitScore
+    {
+        var bits = evidence / (double)LetterCosts.Unit;
+        return contradicted ? score.Bound(bits, true)
+            : open ? Math.Max(score.Bound(bits - _weights.MissingFromListing, false), score.Bound(bits, true))
+            : score.Bound(bits, false);
+    }
+
+    private bool ScoreOne<TScore>(Name query, int name, int top, double minScore, TScore score)
         where TScore : struct, IHitScore
     {
         if (++Scored > MostScored)
@@ -204,7 +219,7 @@ public sealed class NameSearch
             return false;
         }
 
-        var match = Match(query, name, roles);
+        var match = Match(query, name);
         var value = score.Score(name, match);
         if (value >= minScore)
         {
@@ -214,41 +229,42 @@ public sealed class NameSearch
         return true;
     }
 
-    private NameMatch Match(Name query, int name, ReadOnlySpan<PartRole> queryRoles)
+    private NameMatch Match(Name query, int name)
     {
         var parts = _index.PartsOf(name);
         var joined = _index.JoinedOf(name);
-        var listedRoles = _index.RolesOf(name);
-        Span<PartRole> roles = stackalloc PartRole[parts.Length];
-        for (var j = 0; j < parts.Length; j++)
+        var queries = query.PartArray.Length;
+        for (var i = 0; i < queries; i++)
         {
-            roles[j] = (PartRole)listedRoles[j];
-        }
-
-        for (var i = 0; i < queryRoles.Length; i++)
-        {
-            if (queryRoles[i] == PartRole.Initial)
+            if (_roles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);
             }
             else
             {
-                FillPart(_single[i]!, _joined[i], i, parts, joined);
+                FillPart(_single[i], _joined[i], i, parts, joined);
             }
         }
 
-        var evidence = _assignment.Solve(queryRoles.Length, parts.Length);
-        return Weighing.Weigh(_assignment, evidence, queryRoles, roles, query.Truncated, _weights);
+        Span<PartRole> roles = stackalloc PartRole[parts.Length];
+        for (var j = 0; j < roles.Length; j++)
+        {
+            roles[j] = (PartRole)_index.RolesOf(name)[j];
+            _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
+        }
+
+        var evidence = _assignment.Solve(queries, parts.Length);
+        return Weighing.Weigh(_assignment, evidence, _roles.AsSpan(0, queries), roles, query.Truncated, _weights);
     }
 
-    private void FillPart(PartSearch single, PartSearch? withNext, int i, ReadOnlySpan<int> parts, ReadOnlySpan<int> joined)
+    private void FillPart(FoundParts single, FoundParts withNext, int i, ReadOnlySpan<int> parts, ReadOnlySpan<int> joined)
     {
         var row = i * Assignment.Side;
         for (var j = 0; j < parts.Length; j++)
         {
             _assignment.Single[row + j] = Agreeing(single.Evidence(parts[j]), 0);
             _assignment.ListedJoined[row + j] = joined[j] < 0 ? 0 : Agreeing(single.Evidence(joined[j]), _together);
-            _assignment.QueryJoined[row + j] = withNext is null || withNext.Count == 0 ? 0 : Agreeing(withNext.Evidence(parts[j]), _together);
+            _assignment.QueryJoined[row + j] = Agreeing(withNext.Evidence(parts[j]), _together);
         }
     }
 
@@ -269,6 +285,11 @@ public sealed class NameSearch
     private void Keep<TScore>(NameHit hit, int top, TScore score)
         where TScore : struct, IHitScore
     {
+        if (_best.Count == top && !Before(hit, _best[^1]))
+        {
+            return;
+        }
+
         var owner = score.Owner(hit.Name);
         for (var i = 0; i < _best.Count; i++)
         {
@@ -282,11 +303,6 @@ public sealed class NameSearch
                 _best.RemoveAt(i);
                 break;
             }
-        }
-
-        if (_best.Count == top && !Before(hit, _best[^1]))
-        {
-            return;
         }
 
         var at = _best.Count;
@@ -308,9 +324,22 @@ public sealed class NameSearch
     {
         foreach (var name in _touched)
         {
-            (_bound[name], _parts[name], _last[name]) = (0, 0, 0);
+            _sums[name] = default;
         }
 
         _touched.Clear();
+    }
+
+    /// <summary>What was added up for a name; four bytes, so that a touch is one look into memory.</summary>
+    private struct Sum
+    {
+        /// <summary>The most evidence its parts can bring, in eighths of a bit.</summary>
+        public ushort Evidence;
+
+        /// <summary>How many parts may agree.</summary>
+        public byte Pieces;
+
+        /// <summary>By which query part it was touched last; 0 for none.</summary>
+        public byte Last;
     }
 }

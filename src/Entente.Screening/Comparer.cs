@@ -19,7 +19,7 @@ public sealed class Comparer(ScreeningPolicy policy)
             Explanation.Namesakes(best.Match),
             best.Traveller,
             best.Listed,
-            Explanation.Of(a, b, best, policy, Names.Frequency.PartFrequency.Bits));
+            Explanation.Of(a, b, best, policy));
     }
 
     internal Found Best(Subject traveller, Subject listed, Func<NamePart, double>? bitsOf)
@@ -32,11 +32,11 @@ public sealed class Comparer(ScreeningPolicy policy)
             var query = Watchlist.Read(name);
             foreach (var (other, read) in listedNames)
             {
-                var match = _names.Compare(query, read, bitsOf).Match;
-                var score = HitScore.Of(match, fields, other.Kind, policy);
+                var compared = _names.Compare(query, read, bitsOf);
+                var score = HitScore.Of(compared.Match, fields, other.Kind, policy);
                 if (best is null || score > best.Value.Score)
                 {
-                    best = new Found(score, match, name, other);
+                    best = new Found(score, compared.Match, name, other, query, compared.Agreeing);
                 }
             }
         }

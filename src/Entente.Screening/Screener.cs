@@ -56,10 +56,11 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
         var full = false;
         foreach (var name in traveller.Names)
         {
-            var hits = search.Find(Watchlist.Read(name), wanted, least, new HitScore(watchlist, traveller, policy));
+            var query = Watchlist.Read(name);
+            var hits = search.Find(query, wanted, least, new HitScore(watchlist, traveller, policy));
             foreach (var hit in hits)
             {
-                Keep(found, watchlist.Names[hit.Name].Person, new Found(hit.Score, hit.Match, name, watchlist.Names[hit.Name].Name));
+                Keep(found, watchlist.Names[hit.Name].Person, new Found(hit.Score, hit.Match, name, watchlist.Names[hit.Name].Name, query, search.Agreeing(query, hit.Name)));
             }
 
             full |= hits.Count == wanted;
@@ -118,7 +119,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
         return new ScreeningAnswer(hits, suppressed, cut);
     }
 
-    private Hit HitOf(Subject traveller, Listing listing, Found best) => new(() => Explanation.Of(traveller, listing.Subject, best, policy, watchlist.Index.Bits))
+    private Hit HitOf(Subject traveller, Listing listing, Found best) => new(() => Explanation.Of(traveller, listing.Subject, best, policy))
     {
         Listing = listing,
         ListedName = best.Listed,

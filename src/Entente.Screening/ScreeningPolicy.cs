@@ -29,12 +29,6 @@ public sealed record ScreeningPolicy
     /// <summary>What is left of the score where only a weak alias agrees and neither birth date to the day nor document does. 0 to 1, so that it never reaches <see cref="AlertThreshold"/>.</summary>
     public double WeakAlias { get; init; } = 0.64;
 
-    /// <summary>From this evidence on more of it counts for little where a part of the name is contradicted: brothers share all names but one. Bits.</summary>
-    public double ContradictedFrom { get; init; } = 6;
-
-    /// <summary>What a further bit then counts for. Above 0, so that more evidence still gives a higher score; below 1.</summary>
-    public double ContradictedSlope { get; init; } = 0.1;
-
     /// <summary>Birth dates that agree to the day.</summary>
     public double BirthDateExact { get; init; } = 7;
 
@@ -72,7 +66,7 @@ public sealed record ScreeningPolicy
     public double DocumentMisread { get; init; } = 9;
 
     /// <summary>From this score on a hit is put before an officer. 0 to 1.</summary>
-    public double AlertThreshold { get; init; } = 0.65;
+    public double AlertThreshold { get; init; } = 0.7;
 
     /// <summary>From this score on it is put before an officer first. 0 to 1, not below <see cref="AlertThreshold"/>.</summary>
     public double StrongThreshold { get; init; } = 0.8;
@@ -80,17 +74,19 @@ public sealed record ScreeningPolicy
     /// <summary>Below this score it is another person. 0 to 1.</summary>
     public double WeakThreshold { get; init; } = 0.5;
 
-    /// <summary>The score for evidence in bits: 0.5 at <see cref="EvenEvidence"/>, rising without end and never reaching 1, so that strong hits keep an order.</summary>
-    public double Score(double bits, bool contradicted)
-    {
-        if (contradicted && bits > ContradictedFrom)
-        {
-            bits = ContradictedFrom + ((bits - ContradictedFrom) * ContradictedSlope);
-        }
+    /// <summary>
+    /// The score for evidence in bits: 0.5 at <see cref="EvenEvidence"/>, rising without end and never reaching 1, so that strong hits
+    /// keep an order. Rises with the first argument, falls with the second.
+    /// </summary>
+    /// <param name="bits">Evidence for, less what is missing.</param>
+    /// <param name="against">What contradicted parts take from it; 0 where none is.</param>
+    public double Score(double bits, double against) =>
+        against <= 0 ? Curve(bits) : Contradicted * Curve(bits - against);
 
+    private double Curve(double bits)
+    {
         var beyond = (bits - EvenEvidence) / Spread;
-        var score = 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
-        return contradicted ? score * Contradicted : score;
+        return 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
     }
 
     /// <summary>What the policy makes of a score.</summary>

@@ -10,9 +10,9 @@ public sealed class Watchlist
     private readonly Dictionary<string, int[]> _byDocument;
     private readonly Dictionary<string, ListVersion> _versions;
 
-    private Watchlist(IReadOnlyList<Listing> people, IReadOnlyList<ListedName> names, NameIndex index, IReadOnlyDictionary<SubjectKind, int> counts, IReadOnlyList<ListVersion> versions)
+    private Watchlist(Listing[] people, ListedName[] names, NameIndex index, IReadOnlyDictionary<SubjectKind, int> counts, IReadOnlyList<ListVersion> versions)
     {
-        (People, Names, Index, Counts, Versions) = (people, names, index, counts, versions);
+        (People, PeopleArray, Names, Index, Counts, Versions) = (people, people, names, index, counts, versions);
         _versions = versions.DistinctBy(v => v.List).ToDictionary(v => v.List, StringComparer.Ordinal);
         _byDocument = people
             .SelectMany((p, i) => p.Subject.Documents.Select(d => (Key: DocumentNumbers.AsRead(DocumentNumbers.Plain(d.Number)), Person: i)))
@@ -25,7 +25,7 @@ public sealed class Watchlist
     public IReadOnlyList<Listing> People { get; }
 
     /// <summary>How many names they have together.</summary>
-    public int NameCount => Names.Count;
+    public int NameCount => Names.Length;
 
     /// <summary>How many subjects of each kind the lists hold, people among them.</summary>
     public IReadOnlyDictionary<SubjectKind, int> Counts { get; }
@@ -33,7 +33,11 @@ public sealed class Watchlist
     /// <summary>Which state of which list.</summary>
     public IReadOnlyList<ListVersion> Versions { get; }
 
-    internal IReadOnlyList<ListedName> Names { get; }
+    /// <summary>The people, for loops that must be fast.</summary>
+    internal Listing[] PeopleArray { get; }
+
+    /// <summary>Their names, in the order of the index.</summary>
+    internal ListedName[] Names { get; }
 
     internal NameIndex Index { get; }
 

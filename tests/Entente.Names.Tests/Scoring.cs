@@ -4,7 +4,7 @@ namespace Entente.Names.Tests;
 internal readonly struct Scoring : IHitScore
 {
     /// <summary>The score of a match.</summary>
-    public static double Of(NameMatch match) => Of(match.Bits, match.Contradictions > 0);
+    public static double Of(NameMatch match) => Of(match.Bits - match.Against, match.Contradictions > 0);
 
     /// <inheritdoc />
     public double Score(int name, NameMatch match) => Of(match);

@@ -42,7 +42,8 @@ public sealed class ScreenerTests
     [InlineData(0.5, Verdict.Weak)]
     [InlineData(0.4999, Verdict.None)]
     [InlineData(0, Verdict.None)]
-    public void A_verdict_begins_at_its_threshold(double score, Verdict verdict) => ScreeningPolicy.Default.VerdictOf(score).ShouldBe(verdict);
+    public void A_verdict_begins_at_its_threshold(double score, Verdict verdict) =>
+        new ScreeningPolicy { WeakThreshold = 0.5, AlertThreshold = 0.65, StrongThreshold = 0.8 }.VerdictOf(score).ShouldBe(verdict);
 
     [Theory]
     [InlineData(0)]

@@ -4,7 +4,8 @@ namespace Entente.Names.Comparing;
 internal static class EditDistance
 {
     /// <summary>Whether <paramref name="a"/> becomes <paramref name="b"/> by at most <paramref name="most"/> insertions, deletions and substitutions; 0 to 2.</summary>
-    public static bool Within(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
+    public static bool Within<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, int most)
+        where T : unmanaged, IEquatable<T>
     {
         if (Math.Abs(a.Length - b.Length) > most)
         {
@@ -14,7 +15,7 @@ internal static class EditDistance
         var same = a.CommonPrefixLength(b);
         a = a[same..];
         b = b[same..];
-        while (a.Length > 0 && b.Length > 0 && a[^1] == b[^1])
+        while (a.Length > 0 && b.Length > 0 && a[^1].Equals(b[^1]))
         {
             a = a[..^1];
             b = b[..^1];

@@ -20,7 +20,7 @@ internal sealed class LetterCosts
     private const double Substitution = 9;
     private const double Omission = 7;
     private const double ConsonantInsertion = 4.5;
-    private const double Transposition = 6;
+    private const double Transposition = 4;
 
     // A short vowel that Arabic and Hebrew leave unwritten. The pairs learned from are mostly foreign names, which write more of them.
     private const double UnwrittenVowel = 1;

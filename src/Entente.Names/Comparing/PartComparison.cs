@@ -20,7 +20,7 @@ internal static class PartComparison
 
     /// <summary>Whether two comparable forms lie within the edits allowed (insertion, deletion, substitution).</summary>
     public static bool WithinEdits(string a, string b) =>
-        EditDistance.Within(a, b, EditsAllowed(Math.Max(a.Length, b.Length)));
+        EditDistance.Within(a.AsSpan(), b.AsSpan(), EditsAllowed(Math.Max(a.Length, b.Length)));
 
     /// <summary>Whether two parts sound alike: the same consonants, and vowels in the same places where both scripts write them.</summary>
     public static bool SameSound(NamePart a, NamePart b)

@@ -11,18 +11,19 @@ internal sealed class DeletionIndex
     /// <summary>Letters from which deletions are made.</summary>
     public const int Prefix = 7;
 
+    /// <summary>The most keys a word can have.</summary>
+    public const int MostKeys = 1 + Prefix + (Prefix * (Prefix - 1) / 2);
+
     private const int MostEdits = 2;
 
     private readonly HashBuckets _buckets;
 
     /// <summary>Indexes words; the answer to a query are positions in this list.</summary>
-    public DeletionIndex(IReadOnlyList<string> words, CancellationToken cancellationToken)
-    {
-        _buckets = new HashBuckets(words.Count, (word, keys) => KeysOf(words[word], MostEdits, keys), cancellationToken);
-    }
+    public DeletionIndex(FlatWords words, CancellationToken cancellationToken) =>
+        _buckets = new HashBuckets(words.Count, (word, keys) => AddKeys(words[word], keys), cancellationToken);
 
     /// <summary>The keys of a word for up to so many deletions; some more than once.</summary>
-    public static void KeysOf(ReadOnlySpan<char> word, int edits, List<uint> keys)
+    public static void KeysOf(ReadOnlySpan<byte> word, int edits, List<uint> keys)
     {
         var prefix = word[..Math.Min(word.Length, Prefix)];
         var n = prefix.Length;
@@ -37,11 +38,23 @@ internal sealed class DeletionIndex
         }
     }
 
-    /// <summary>Words that share a key.</summary>
-    public ReadOnlySpan<int> At(uint key) => _buckets.At(key);
+    /// <summary>The key of a word as it is, one of its <see cref="KeysOf"/>.</summary>
+    public static uint KeyOf(ReadOnlySpan<byte> word) => Hash(word[..Math.Min(word.Length, Prefix)], -1, -1);
+
+    /// <summary>Words from <paramref name="from"/> to below <paramref name="to"/> that share a key.</summary>
+    public ReadOnlySpan<int> At(uint key, int from, int to) => _buckets.At(key, from, to);
+
+    private static void AddKeys(ReadOnlySpan<byte> word, List<uint> keys)
+    {
+        // Scripts that are not read have no edits.
+        if (word.Length > 0)
+        {
+            KeysOf(word, MostEdits, keys);
+        }
+    }
 
     /// <summary>FNV-1a over the letters, two of them left out, with a last mixing step.</summary>
-    private static uint Hash(ReadOnlySpan<char> letters, int leftOut, int alsoLeftOut)
+    private static uint Hash(ReadOnlySpan<byte> letters, int leftOut, int alsoLeftOut)
     {
         var hash = 2166136261u;
         for (var i = 0; i < letters.Length; i++)

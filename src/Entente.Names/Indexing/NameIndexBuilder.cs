@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Entente.Names.Comparing;
 using Entente.Names.Reading;
 
@@ -9,52 +10,33 @@ internal static class NameIndexBuilder
 {
     private const int Batch = 2048;
 
-    /// <summary>Builds the index. The numbers of parts follow their first appearance, so that the same list gives the same index on any number of cores.</summary>
+    /// <summary>
+    /// Builds the index. The numbers of parts follow their length and then their first appearance, so that the same list gives the
+    /// same index on any number of cores.
+    /// </summary>
     public static NameIndex Build(int count, Func<int, Name> nameOf, CancellationToken cancellationToken)
     {
-        var numbers = new Dictionary<PartKey, int>();
-        var vocabulary = new List<NamePart>();
-        var start = new int[count + 1];
-        var (parts, joined, roles) = (new List<int>(count * 3), new List<int>(count * 3), new List<byte>(count * 3));
+        var gathered = new Gathered(count);
         var batches = Partitioner.Create(Enumerable.Range(0, (count + Batch - 1) / Batch), EnumerablePartitionerOptions.NoBuffering)
             .AsParallel().AsOrdered().WithCancellation(cancellationToken).WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(b => Enumerable.Range(b * Batch, Math.Min(Batch, count - (b * Batch))).Select(i => Pieces.Of(nameOf(i))).ToArray());
-        var name = 0;
         foreach (var batch in batches)
         {
             foreach (var pieces in batch)
             {
-                for (var i = 0; i < pieces.Parts.Count; i++)
-                {
-                    parts.Add(Number(pieces.Parts[i]));
-                    joined.Add(pieces.Joined[i] is { } both ? Number(both) : -1);
-                    roles.Add((byte)pieces.Parts[i].Role);
-                }
-
-                start[++name] = parts.Count;
+                gathered.Add(pieces);
             }
         }
 
-        return Finish(vocabulary, start, [.. parts], [.. joined], [.. roles], cancellationToken);
-
-        int Number(NamePart part)
-        {
-            var key = PartKey.Of(part);
-            if (!numbers.TryGetValue(key, out var number))
-            {
-                number = vocabulary.Count;
-                numbers.Add(key, number);
-                vocabulary.Add(part);
-            }
-
-            return number;
-        }
+        gathered.NumberByLength();
+        return Finish(gathered, cancellationToken);
     }
 
-    private static NameIndex Finish(List<NamePart> vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, CancellationToken cancellationToken)
+    private static NameIndex Finish(Gathered gathered, CancellationToken cancellationToken)
     {
-        var names = new int[vocabulary.Count];
-        var postingStart = new int[vocabulary.Count + 1];
+        var (start, parts, joined) = (gathered.Start, gathered.Parts.ToArray(), gathered.Joined.ToArray());
+        var names = new int[gathered.Listed.Count];
+        var postingStart = new int[names.Length + 1];
         foreach (var part in parts)
         {
             names[part]++;
@@ -75,7 +57,7 @@ internal static class NameIndexBuilder
         }
 
         var postings = new int[postingStart[^1]];
-        var next = postingStart.AsSpan(0, vocabulary.Count).ToArray();
+        var next = postingStart.AsSpan(0, names.Length).ToArray();
         for (var name = 0; name + 1 < start.Length; name++)
         {
             for (var at = start[name]; at < start[name + 1]; at++)
@@ -88,21 +70,97 @@ internal static class NameIndexBuilder
             }
         }
 
-        return NameIndex.Of(new Vocabulary(vocabulary, names, start.Length - 1, cancellationToken), start, parts, joined, roles, postingStart, postings);
+        var vocabulary = new Vocabulary(gathered.Listed, names, start.Length - 1, cancellationToken);
+        return NameIndex.Of(vocabulary, start, parts, joined, [.. gathered.Roles], postingStart, postings);
     }
 
-    private sealed record Pieces(IReadOnlyList<NamePart> Parts, NamePart?[] Joined)
+    /// <summary>All names as numbers of parts.</summary>
+    private sealed class Gathered(int count)
     {
-        public static Pieces Of(Name name)
+        private readonly Dictionary<PartKey, int> _numbers = [];
+        private readonly List<NamePart?> _parts = [];
+        private readonly List<(int First, int Second)> _halves = [];
+        private readonly List<int> _lengths = [];
+        private int _names;
+
+        public int[] Start { get; } = new int[count + 1];
+
+        public List<int> Parts { get; } = new(count * 3);
+
+        public List<int> Joined { get; } = new(count * 3);
+
+        public List<byte> Roles { get; } = new(count * 3);
+
+        public ListedParts Listed { get; private set; } = new([], []);
+
+        public void Add(Pieces pieces)
         {
-            var joined = new NamePart?[name.Parts.Count];
-            for (var i = 0; i + 1 < joined.Length; i++)
+            var first = Parts.Count;
+            foreach (var part in pieces.Parts)
             {
-                joined[i] = JoinedParts.Of(name.Parts[i], name.Parts[i + 1]);
+                Parts.Add(Number(part, part, default));
+                Roles.Add((byte)part.Role);
             }
 
-            return new(name.Parts, joined);
+            for (var i = 0; i < pieces.Parts.Length; i++)
+            {
+                Joined.Add(pieces.Joined[i] is { } both ? Number(both, null, (Parts[first + i], Parts[first + i + 1])) : -1);
+            }
+
+            Start[++_names] = Parts.Count;
         }
+
+        /// <summary>Gives all parts their last numbers, shorter ones first.</summary>
+        public void NumberByLength()
+        {
+            _numbers.Clear();
+            _numbers.TrimExcess();
+            var (lengths, order) = (_lengths.ToArray(), Enumerable.Range(0, _lengths.Count).ToArray());
+            var keys = lengths.Select((length, part) => ((long)length << 32) | (uint)part).ToArray();
+            Array.Sort(keys, order);
+            var (number, parts, halves) = (new int[order.Length], new NamePart?[order.Length], new (int First, int Second)[order.Length]);
+            for (var place = 0; place < order.Length; place++)
+            {
+                number[order[place]] = place;
+            }
+
+            for (var part = 0; part < order.Length; part++)
+            {
+                parts[number[part]] = _parts[part];
+                halves[number[part]] = (number[_halves[part].First], number[_halves[part].Second]);
+            }
+
+            Renumber(Parts, number);
+            Renumber(Joined, number);
+            Listed = new ListedParts(parts, halves);
+        }
+
+        private static void Renumber(List<int> parts, int[] number)
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                parts[i] = parts[i] < 0 ? -1 : number[parts[i]];
+            }
+        }
+
+        private int Number(NamePart part, NamePart? kept, (int First, int Second) halves)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, PartKey.Of(part), out var known);
+            if (!known)
+            {
+                number = _parts.Count;
+                _parts.Add(kept);
+                _halves.Add(halves);
+                _lengths.Add(FlatWords.LengthOf(part));
+            }
+
+            return number;
+        }
+    }
+
+    private sealed record Pieces(NamePart[] Parts, NamePart?[] Joined)
+    {
+        public static Pieces Of(Name name) => new(name.PartArray, JoinedParts.Of(name));
     }
 }
 

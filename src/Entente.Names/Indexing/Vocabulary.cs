@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using Entente.Names.Comparing;
-using Entente.Names.Comparing.Hot;
 using Entente.Names.Frequency;
 using Entente.Names.Reading;
 
@@ -16,42 +15,68 @@ internal sealed class Vocabulary
     /// <summary>Parts looked at for one skeleton key at most; a key shared by more is a short one that says little.</summary>
     public const int MostOfOneKey = 4096;
 
-    private readonly NamePart[] _parts;
+    // One letter of another script may take four Latin ones (щ).
+    private const int LongestInitial = 4;
+
+    private readonly ListedParts _parts;
     private readonly short[] _info;
+    private readonly FlatWords _words;
     private readonly DeletionIndex _deletions;
-    private readonly HashBuckets _skeletons;
-    private readonly int[] _byComparable;
-    private readonly uint[] _letters;
-    private readonly Dictionary<PartKey, int> _numbers;
+    private readonly KeyedWords _skeletons;
+    private readonly PrefixIndex _prefixes;
+    private readonly int[] _initials;
+    private readonly HashSet<int> _isInitial;
+    private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<NameWeights, PartCache> _caches = [];
 
-    /// <summary>Indexes parts; <paramref name="names"/> says how many listed names have each, out of <paramref name="total"/>.</summary>
-    public Vocabulary(IReadOnlyList<NamePart> parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
+    /// <summary>
+    /// Indexes parts, shorter ones first by <see cref="FlatWords.LengthOf"/>; <paramref name="names"/> says how many listed names have
+    /// each, out of <paramref name="total"/>.
+    /// </summary>
+    public Vocabulary(ListedParts parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
     {
-        _parts = [.. parts];
-        _info = new short[_parts.Length];
-        _numbers = new Dictionary<PartKey, int>(_parts.Length);
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            _numbers.Add(PartKey.Of(_parts[i]), i);
-        }
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
+        _parts = parts;
+        _info = new short[parts.Count];
+        Parallel.For(0, parts.Count, parallel, i => _info[i] = (short)(InfoOf(parts[i], names[i], total) * LetterCosts.Unit));
+        _words = new FlatWords(parts, cancellationToken);
+        _deletions = new DeletionIndex(_words, cancellationToken);
+        _skeletons = new KeyedWords(parts.Count, (word, keys) => AddSkeletons(parts[word], keys), cancellationToken);
+        _prefixes = new PrefixIndex(_words);
+        _initials = [.. Enumerable.Range(0, _words.FirstOfLength(LongestInitial + 1)).Where(i => parts[i].Role == PartRole.Initial)];
+        _isInitial = [.. _initials];
 
-        Parallel.For(0, _parts.Length, i => _info[i] = (short)(InfoOf(_parts[i], names[i], total) * LetterCosts.Unit));
-        _letters = [.. _parts.Select(p => LettersOf(p.Comparable))];
-        _deletions = new DeletionIndex([.. _parts.Select(p => p.Comparable)], cancellationToken);
-        _skeletons = new HashBuckets(_parts.Length, (word, keys) => AddSkeletons(_parts[word], keys), cancellationToken);
-        _byComparable = [.. Enumerable.Range(0, _parts.Length)];
-        Array.Sort(_byComparable, (a, b) => string.CompareOrdinal(_parts[a].Comparable, _parts[b].Comparable) is var c and not 0 ? c : a.CompareTo(b));
+        // Parts without letters that are read stand first.
+        for (var part = 0; part < _words.FirstOfLength(1); part++)
+        {
+            _others.TryAdd(parts[part].Comparable, part);
+        }
     }
 
     /// <summary>How many parts there are.</summary>
-    public int Count => _parts.Length;
+    public int Count => _parts.Count;
 
     /// <summary>A part by its number.</summary>
     public NamePart this[int part] => _parts[part];
 
     /// <summary>The number of a part; null where no listed name has it.</summary>
-    public int? NumberOf(NamePart part) => _numbers.TryGetValue(PartKey.Of(part), out var number) ? number : null;
+    public int? NumberOf(NamePart part)
+    {
+        if (part.LatinNumbers.Length == 0)
+        {
+            return _others.TryGetValue(part.Comparable, out var other) && PartKey.Of(_parts[other]) == PartKey.Of(part) ? other : null;
+        }
+
+        foreach (var number in _deletions.At(DeletionIndex.KeyOf(part.LatinNumbers), _words.FirstOfLength(part.LatinNumbers.Length), _words.FirstOfLength(part.LatinNumbers.Length + 1)))
+        {
+            if (_words[number].SequenceEqual(part.LatinNumbers) && PartKey.Of(_parts[number]) == PartKey.Of(part))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>How much sharing a part says, by the list where a listed name has it and by the tables otherwise.</summary>
     public double Bits(NamePart part) => NumberOf(part) is { } number ? Bits(number) : PartFrequency.Bits(part);
@@ -59,150 +84,135 @@ internal sealed class Vocabulary
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
+    /// <summary>The same in eighths of a bit.</summary>
+    public int Info(int part) => _info[part];
+
     /// <summary>
     /// Finds the parts that a query part agrees with. Every part within the edits allowed is among those looked at; of those that
     /// share a skeleton only as many as <see cref="MostOfOneKey"/> allows.
     /// </summary>
     /// <param name="query">The query part.</param>
-    /// <param name="search">Receives the parts found and their evidence.</param>
+    /// <param name="search">Working memory.</param>
     /// <param name="weights">Weights in use.</param>
-    public void Find(NamePart query, PartSearch search, NameWeights weights)
+    public FoundParts Find(NamePart query, PartSearch search, NameWeights weights)
     {
-        search.Begin((int)(Bits(query) * LetterCosts.Unit));
         if (query.Role == PartRole.Initial)
         {
-            return;
+            return FoundParts.None;
         }
 
         var cache = _caches.GetOrAdd(weights, static _ => new PartCache());
         if (cache.Of(query) is { } known)
         {
-            search.Recall(known);
-            return;
+            return known;
         }
 
-        FindBySkeleton(query, query, search, weights);
-        if (query.Bare is { } bare)
+        search.Begin();
+        if (query.Script == Script.Other)
         {
-            FindBySkeleton(bare, query, search, weights);
+            FindSame(query, search, weights);
         }
-
-        FindByEdits(query, search, weights);
-        if (query.Cut)
+        else
         {
-            FindByPrefix(query, search, weights);
+            FindRelated(new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
         }
 
-        FindInitial(query, search);
-        search.SortByEvidence();
-        cache.Keep(query, search.ToAnswer());
+        var answer = search.ToAnswer();
+        cache.Keep(query, answer);
+        return answer;
     }
 
-    private void FindBySkeleton(NamePart keyed, NamePart query, PartSearch search, NameWeights weights)
+    private void FindSame(NamePart query, PartSearch search, NameWeights weights)
+    {
+        if (_others.TryGetValue(query.Comparable, out var same))
+        {
+            Compare(same, new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
+        }
+    }
+
+    private void FindRelated(in Sought sought)
+    {
+        FindBySkeleton(sought.Query, sought);
+        if (sought.Query.Bare is { } bare)
+        {
+            FindBySkeleton(bare, sought);
+        }
+
+        FindByEdits(sought);
+        if (sought.Query.Cut)
+        {
+            FindByPrefix(sought);
+        }
+
+        foreach (var initial in _initials)
+        {
+            sought.Search.Found(initial, PartEvidence.OfInitial(_parts[initial], sought.Query));
+        }
+    }
+
+    private void FindBySkeleton(NamePart keyed, in Sought sought)
     {
         foreach (var key in keyed.SkeletonKeys)
         {
-            var found = _skeletons.At(Mix(key));
-            search.Cut |= found.Length > MostOfOneKey;
+            var found = _skeletons.At(key);
+            sought.Search.Cut |= found.Length > MostOfOneKey;
             foreach (var part in found[..Math.Min(found.Length, MostOfOneKey)])
             {
-                if (!search.Knows(part) && PartComparison.HasKey(_parts[part], key))
-                {
-                    search.Compare(part, _parts[part], _info[part], query, weights);
-                }
+                Compare(part, sought);
             }
         }
     }
 
-    private void FindByEdits(NamePart query, PartSearch search, NameWeights weights)
+    private void FindByEdits(in Sought sought)
     {
-        // A longer listed part may allow two edits where the query's own length allows one.
-        var edits = PartComparison.EditsAllowed(query.Comparable.Length + 2);
-        // One edit changes at most two letters of the set of letters used; most others are told apart by that alone.
-        var (letters, mostApart) = (LettersOf(query.Comparable), 2 * edits);
-        search.Keys.Clear();
-        DeletionIndex.KeysOf(query.Comparable, query.Script == Script.Other ? 0 : edits, search.Keys);
-        foreach (var key in search.Keys)
-        {
-            foreach (var part in _deletions.At(key))
-            {
-                if (BitOperations.PopCount(_letters[part] ^ letters) <= mostApart && !search.Knows(part) && IsNear(query, _parts[part]))
-                {
-                    search.Compare(part, _parts[part], _info[part], query, weights);
-                }
-            }
-        }
-    }
-
-    private static bool IsNear(NamePart query, NamePart part) =>
-        query.Script == Script.Other || part.Script == Script.Other ? query.Comparable == part.Comparable : PartComparison.WithinEdits(query.Comparable, part.Comparable);
-
-    private void FindByPrefix(NamePart query, PartSearch search, NameWeights weights)
-    {
-        var at = 0;
-        for (var (low, high) = (0, _byComparable.Length); low < high;)
-        {
-            at = (low + high) / 2;
-            if (string.CompareOrdinal(_parts[_byComparable[at]].Comparable, query.Comparable) < 0)
-            {
-                low = ++at;
-            }
-            else
-            {
-                high = at;
-            }
-        }
-
-        for (var seen = 0; at < _byComparable.Length && _parts[_byComparable[at]].Comparable.StartsWith(query.Comparable, StringComparison.Ordinal); at++)
-        {
-            if (++seen > MostOfOneKey)
-            {
-                search.Cut = true;
-                return;
-            }
-
-            var part = _byComparable[at];
-            if (!search.Knows(part) && PartComparison.Related(query, _parts[part]))
-            {
-                search.Compare(part, _parts[part], _info[part], query, weights);
-            }
-        }
-    }
-
-    /// <summary>The listed initials that the query part may stand behind.</summary>
-    private void FindInitial(NamePart query, PartSearch search)
-    {
-        if (query.Comparable.Length == 0)
+        var query = sought.Query.LatinNumbers;
+        if (query.Length == 0)
         {
             return;
         }
 
-        foreach (var part in _deletions.At(InitialKey(query.Comparable)))
+        // A longer listed part may allow two edits where the query's own length allows one.
+        var edits = PartComparison.EditsAllowed(query.Length + 2);
+        var (from, to) = (_words.FirstOfLength(query.Length - edits), _words.FirstOfLength(query.Length + edits + 1));
+
+        // One edit changes at most two letters of the set of letters used; most others are told apart by that alone.
+        var (letters, mostApart) = (FlatWords.SetOf(query), 2 * edits);
+        sought.Search.Keys.Clear();
+        DeletionIndex.KeysOf(query, edits, sought.Search.Keys);
+        foreach (var key in sought.Search.Keys)
         {
-            if (_parts[part].Role == PartRole.Initial)
+            foreach (var part in _deletions.At(key, from, to))
             {
-                search.Found(part, PartEvidence.OfInitial(_parts[part], query));
+                if (BitOperations.PopCount(_words.SetOf(part) ^ letters) <= mostApart && IsNear(query, _words[part]))
+                {
+                    Compare(part, sought);
+                }
             }
         }
     }
 
-    /// <summary>Which letters a word uses, as bits; letters beyond 32 share them.</summary>
-    private static uint LettersOf(string word)
-    {
-        var letters = 0u;
-        foreach (var letter in word)
-        {
-            letters |= 1u << (letter & 31);
-        }
+    private static bool IsNear(ReadOnlySpan<byte> query, ReadOnlySpan<byte> part) =>
+        EditDistance.Within(query, part, PartComparison.EditsAllowed(Math.Max(query.Length, part.Length)));
 
-        return letters;
+    private void FindByPrefix(in Sought sought)
+    {
+        var found = _prefixes.At(sought.Query.LatinNumbers);
+        sought.Search.Cut |= found.Length > MostOfOneKey;
+        foreach (var part in found[..Math.Min(found.Length, MostOfOneKey)])
+        {
+            if (PartComparison.Related(sought.Query, _parts[part]))
+            {
+                Compare(part, sought);
+            }
+        }
     }
 
-    private static uint InitialKey(string comparable)
+    private void Compare(int part, in Sought sought)
     {
-        var keys = new List<uint>(1);
-        DeletionIndex.KeysOf(comparable.AsSpan(0, 1), 0, keys);
-        return keys[0];
+        if (sought.Search.IsNew(part) && !_isInitial.Contains(part))
+        {
+            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights));
+        }
     }
 
     /// <summary>What the tables know, or what the list itself shows where it is long enough to show anything.</summary>
@@ -212,18 +222,15 @@ internal sealed class Vocabulary
         return total < 2000 || part.Role == PartRole.Initial ? known : Math.Min(known, Math.Log2(total / (names + 0.5)) + 2);
     }
 
-    private static void AddSkeletons(NamePart part, List<uint> keys)
+    private static void AddSkeletons(NamePart part, List<ulong> keys)
     {
-        foreach (var key in part.SkeletonKeys)
-        {
-            keys.Add(Mix(key));
-        }
-
+        keys.AddRange(part.SkeletonKeys);
         if (part.Bare is { } bare)
         {
-            AddSkeletons(bare, keys);
+            keys.AddRange(bare.SkeletonKeys);
         }
     }
 
-    private static uint Mix(ulong key) => (uint)((key * 0x9E3779B97F4A7C15UL) >> 32);
+    /// <summary>A query part with all that its comparison needs.</summary>
+    private readonly record struct Sought(NamePart Query, int Info, PartSearch Search, NameWeights Weights);
 }

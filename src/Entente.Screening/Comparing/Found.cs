@@ -8,4 +8,6 @@ namespace Entente.Screening.Comparing;
 /// <param name="Match">The name evidence.</param>
 /// <param name="Traveller">The traveller's name.</param>
 /// <param name="Listed">The listed name.</param>
-internal readonly record struct Found(double Score, NameMatch Match, SubjectName Traveller, SubjectName Listed);
+/// <param name="Query">The traveller's name, read.</param>
+/// <param name="Agreeing">The parts that agree.</param>
+internal readonly record struct Found(double Score, NameMatch Match, SubjectName Traveller, SubjectName Listed, Name Query, IReadOnlyList<AgreeingParts> Agreeing);

@@ -1,0 +1,66 @@
+namespace Entente.Names.Indexing;
+
+/// <summary>
+/// The comparable forms of all vocabulary parts, one behind the other in one array, shorter ones first: candidates of unfit
+/// length are never looked at, and those that are lie together. Immutable.
+/// </summary>
+internal sealed class FlatWords
+{
+    private readonly byte[] _letters;
+    private readonly int[] _start;
+    private readonly uint[] _letterSets;
+    private readonly int[] _firstOfLength;
+
+    /// <summary>Takes the words over; they must be sorted by <see cref="LengthOf"/>.</summary>
+    public FlatWords(ListedParts parts, CancellationToken cancellationToken)
+    {
+        _start = new int[parts.Count + 1];
+        _letterSets = new uint[parts.Count];
+        var words = new byte[parts.Count][];
+        Parallel.For(0, parts.Count, new ParallelOptions { CancellationToken = cancellationToken }, part => words[part] = parts[part].LatinNumbers);
+        for (var word = 0; word < words.Length; word++)
+        {
+            _start[word + 1] = _start[word] + words[word].Length;
+            _letterSets[word] = SetOf(words[word]);
+        }
+
+        _letters = new byte[_start[^1]];
+        _firstOfLength = new int[words.Length == 0 ? 1 : words[^1].Length + 2];
+        for (var word = 0; word < words.Length; word++)
+        {
+            words[word].CopyTo(_letters, _start[word]);
+            _firstOfLength[words[word].Length + 1]++;
+        }
+
+        for (var length = 1; length < _firstOfLength.Length; length++)
+        {
+            _firstOfLength[length] += _firstOfLength[length - 1];
+        }
+    }
+
+    /// <summary>How many words.</summary>
+    public int Count => _letterSets.Length;
+
+    /// <summary>A word, as numbers of Latin letters; empty for scripts that are not read.</summary>
+    public ReadOnlySpan<byte> this[int word] => _letters.AsSpan(_start[word], _start[word + 1] - _start[word]);
+
+    /// <summary>By which length words are sorted.</summary>
+    public static int LengthOf(NamePart part) => part.LatinNumbers.Length;
+
+    /// <summary>Which letters a word uses, as bits.</summary>
+    public static uint SetOf(ReadOnlySpan<byte> word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << letter;
+        }
+
+        return letters;
+    }
+
+    /// <summary>Which letters one of the words uses.</summary>
+    public uint SetOf(int word) => _letterSets[word];
+
+    /// <summary>The first word that is at least so long.</summary>
+    public int FirstOfLength(int length) => _firstOfLength[Math.Clamp(length, 0, _firstOfLength.Length - 1)];}
