@@ -94,7 +94,7 @@ public sealed class NameComparerTests
     }
 
     [Fact]
-    public void Texts_without_letters_share_nothing() => Compare("", "🙂 - '").Match.ShouldBe(new NameMatch(0, 0, 0, 0));
+    public void Texts_without_letters_share_nothing() => Compare("", "🙂 - '").Match.ShouldBe(new NameMatch(0, 0, 0, 0, 0));
 
     private static NameComparison Compare(string a, string b) => Comparer.Compare(Name.Read(a), Name.Read(b));
 }

@@ -151,7 +151,7 @@ public sealed class NameSearchTests
     /// <summary>The stated guarantee, part by part: one edit of three to five letters, two of more.</summary>
     private static bool IsGuaranteed(Name query, Name listed) => query.Parts.Any(q => listed.Parts.Any(l =>
         q.Role != PartRole.Initial && l.Role != PartRole.Initial && q.Script != Script.Other && l.Script != Script.Other && q.Comparable.Length >= 3
-        && EditDistance.Within(q.Comparable, l.Comparable, q.Comparable.Length <= 5 ? 1 : 2)));
+        && EditDistance.Within<char>(q.Comparable, l.Comparable, q.Comparable.Length <= 5 ? 1 : 2)));
 
     /// <summary>Whether a part that is no initial of the query agrees with something.</summary>
     private static bool Agrees(NameComparison comparison) =>

@@ -12,7 +12,7 @@ public sealed class EditDistanceTests
         var words = Gen.Choose(0, 7).SelectMany(length => letters.ArrayOf(length)).Select(word => new string(word));
         Sample.Holds(
             words.SelectMany(a => words.SelectMany(b => Gen.Choose(0, 2).Select(most => (a, b, most)))),
-            pair => EditDistance.Within(pair.a, pair.b, pair.most) == Levenshtein(pair.a, pair.b) <= pair.most,
+            pair => EditDistance.Within<char>(pair.a, pair.b, pair.most) == Levenshtein(pair.a, pair.b) <= pair.most,
             times: 5_000);
     }
 
@@ -25,7 +25,7 @@ public sealed class EditDistanceTests
     [InlineData("kaddour", "qaddur", 2, true)]
     [InlineData("gadafi", "kazafi", 2, true)]
     [InlineData("gadafi", "kazaf", 2, false)]
-    public void Counts_insertions_deletions_and_substitutions(string a, string b, int most, bool within) => EditDistance.Within(a, b, most).ShouldBe(within);
+    public void Counts_insertions_deletions_and_substitutions(string a, string b, int most, bool within) => EditDistance.Within<char>(a, b, most).ShouldBe(within);
 
     private static int Levenshtein(string a, string b)
     {
