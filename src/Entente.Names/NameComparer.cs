@@ -37,8 +37,14 @@ public sealed class NameComparer(NameWeights weights)
         Array.Clear(assignment.ListedJoined);
         var (queries, listings) = (query.PartArray, listed.PartArray);
         var (queriesJoined, listingsJoined) = (JoinedParts.Of(query), JoinedParts.Of(listed));
+        for (var j = 0; j < listings.Length; j++)
+        {
+            assignment.ListedInfo[j] = (int)(bitsOf(listings[j]) * LetterCosts.Unit);
+        }
+
         for (var i = 0; i < queries.Length; i++)
         {
+            assignment.QueryInfo[i] = (int)(bitsOf(queries[i]) * LetterCosts.Unit);
             for (var j = 0; j < listings.Length; j++)
             {
                 var cell = (i * Assignment.Side) + j;

@@ -185,7 +185,7 @@ public sealed class NameSearch
         foreach (var name in _touched)
         {
             var sum = _sums[name];
-            var missing = Math.Max(0, names - sum.Pieces);
+            var missing = sum.Pieces < names ? 1 : 0;
             var contradicted = slack == 0 && sum.Pieces < Math.Min(names, (int)_index.Substantive[name]);
             var place = LevelTable.PlaceOf(sum.Evidence, missing, contradicted);
             var level = _levelTable.Of(place);
@@ -227,6 +227,7 @@ public sealed class NameSearch
         var queries = query.PartArray.Length;
         for (var i = 0; i < queries; i++)
         {
+            _assignment.QueryInfo[i] = _single[i].Info;
             if (_roles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);
@@ -237,10 +238,12 @@ public sealed class NameSearch
             }
         }
 
+        var listedRoles = _index.RolesOf(name);
         Span<PartRole> roles = stackalloc PartRole[parts.Length];
         for (var j = 0; j < roles.Length; j++)
         {
-            roles[j] = (PartRole)_index.RolesOf(name)[j];
+            roles[j] = (PartRole)listedRoles[j];
+            _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
         }
 
         var evidence = _assignment.Solve(queries, parts.Length);

@@ -7,16 +7,16 @@ namespace Entente.Names;
 public sealed record NameWeights
 {
     /// <summary>Off for a part that only the traveller's name has. 0 to 10.</summary>
-    public double MissingFromListing { get; init; } = 2;
+    public double MissingFromListing { get; init; } = 3;
 
     /// <summary>Off for a part that only the listed name has. 0 to 10.</summary>
-    public double MissingFromTraveller { get; init; } = 1.2;
+    public double MissingFromTraveller { get; init; } = 3;
 
     /// <summary>Off for a patronymic, initial or title that one side lacks. 0 to 10.</summary>
     public double MissingLesser { get; init; } = 0.3;
 
     /// <summary>Off for a part on each side that agree in nothing. 0 to 20.</summary>
-    public double Contradiction { get; init; } = 6;
+    public double Contradiction { get; init; } = 4;
 
     /// <summary>Off for a given name that agrees with a family name, where both sides keep them apart. 0 to 10.</summary>
     public double SidesSwapped { get; init; } = 1;

@@ -66,7 +66,7 @@ public sealed record ScreeningPolicy
     public double DocumentMisread { get; init; } = 9;
 
     /// <summary>From this score on a hit is put before an officer. 0 to 1.</summary>
-    public double AlertThreshold { get; init; } = 0.65;
+    public double AlertThreshold { get; init; } = 0.7;
 
     /// <summary>From this score on it is put before an officer first. 0 to 1, not below <see cref="AlertThreshold"/>.</summary>
     public double StrongThreshold { get; init; } = 0.8;
@@ -74,12 +74,19 @@ public sealed record ScreeningPolicy
     /// <summary>Below this score it is another person. 0 to 1.</summary>
     public double WeakThreshold { get; init; } = 0.5;
 
-    /// <summary>The score for evidence in bits: 0.5 at <see cref="EvenEvidence"/>, rising without end and never reaching 1, so that strong hits keep an order.</summary>
-    public double Score(double bits, bool contradicted)
+    /// <summary>
+    /// The score for evidence in bits: 0.5 at <see cref="EvenEvidence"/>, rising without end and never reaching 1, so that strong hits
+    /// keep an order. Rises with the first argument, falls with the second.
+    /// </summary>
+    /// <param name="bits">Evidence for, less what is missing.</param>
+    /// <param name="against">What contradicted parts take from it; 0 where none is.</param>
+    public double Score(double bits, double against) =>
+        against <= 0 ? Curve(bits) : Contradicted * Curve(bits - against);
+
+    private double Curve(double bits)
     {
         var beyond = (bits - EvenEvidence) / Spread;
-        var score = 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
-        return contradicted ? score * Contradicted : score;
+        return 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
     }
 
     /// <summary>What the policy makes of a score.</summary>

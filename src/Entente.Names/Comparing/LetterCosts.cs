@@ -20,7 +20,7 @@ internal sealed class LetterCosts
     private const double Substitution = 9;
     private const double Omission = 7;
     private const double ConsonantInsertion = 4.5;
-    private const double Transposition = 6;
+    private const double Transposition = 4;
 
     // A short vowel that Arabic and Hebrew leave unwritten. The pairs learned from are mostly foreign names, which write more of them.
     private const double UnwrittenVowel = 1;
@@ -109,7 +109,8 @@ internal sealed class LetterCosts
                 OneToOne[(s[0] * 32) + t[0]] = Math.Min(cost, OneToOne[(s[0] * 32) + t[0]]);
                 break;
             case (1, 0):
-                OneToNone[s[0]] = Math.Min(cost, OneToNone[s[0]]);
+                var heard = alphabet == Alphabet.Latin && !Fused.IsVowel(source[0]) && source[0] is not ('h' or 'w');
+                OneToNone[s[0]] = Math.Min(heard ? Math.Max(cost, Bits(ConsonantInsertion)) : cost, OneToNone[s[0]]);
                 break;
             case (0, 1):
                 var silent = Fused.IsVowel(target[0]) || target[0] is 'h' or 'w';

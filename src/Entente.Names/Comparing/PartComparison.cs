@@ -6,9 +6,6 @@ namespace Entente.Names.Comparing;
 /// <summary>Compares two parts: whether they are near enough to be spellings of one name, and what the difference costs.</summary>
 internal static class PartComparison
 {
-    /// <summary>Off for reading ال as an article where the word may begin with these letters, in eighths of a bit.</summary>
-    private const int ArticleCost = LetterCosts.Unit;
-
     /// <summary>
     /// Two parts are related where their comparable forms lie within one edit (longer one of 3 to 5 letters) or two (longer
     /// one of 6 or more), where they share a skeleton, or where one is a prefix and the part it stands for begins with it.
@@ -48,12 +45,12 @@ internal static class PartComparison
 
         if (a.Bare is { } bareA)
         {
-            cost = Math.Min(cost, ArticleCost + CostAsWritten(bareA, b, limit - ArticleCost));
+            cost = Math.Min(cost, a.BareCost + CostAsWritten(bareA, b, limit - a.BareCost));
         }
 
         if (b.Bare is { } bareB)
         {
-            cost = Math.Min(cost, ArticleCost + CostAsWritten(a, bareB, limit - ArticleCost));
+            cost = Math.Min(cost, b.BareCost + CostAsWritten(a, bareB, limit - b.BareCost));
         }
 
         if (a.Bare is { } a2 && b.Bare is { } b2)

@@ -13,6 +13,12 @@ internal static class PartEvidence
     private const int SameSoundEvidence = 4 * LetterCosts.Unit;
 
     /// <summary>
+    /// In one script two parts of which less than this share of what the name says is left are two names: Lukashevich and
+    /// Lukashenko, Frederick and Friedrich.
+    /// </summary>
+    private const double LeastShare = 0.33;
+
+    /// <summary>
     /// Evidence for two parts that are <see cref="PartComparison.Related"/>: what sharing the name says, less what the
     /// difference in spelling costs. Parts within the edits allowed never have 0, so that the index finds all of them, but they
     /// agree only from <see cref="NameWeights.LeastEvidence"/> on.
@@ -23,6 +29,11 @@ internal static class PartEvidence
         var least = (int)(weights.LeastEvidence * LetterCosts.Unit);
         var cost = PartComparison.Cost(a, b, info - least);
         var evidence = cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
+        if (a.Script == b.Script && evidence < info * LeastShare && !a.Cut && !b.Cut)
+        {
+            evidence = Math.Min(evidence, 1);
+        }
+
         return PartComparison.SameSound(a, b) ? Math.Max(evidence, Math.Min(info / 2, SameSoundEvidence)) : evidence;
     }
 

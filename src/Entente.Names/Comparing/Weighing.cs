@@ -2,7 +2,7 @@ using Entente.Names.Comparing.Hot;
 
 namespace Entente.Names.Comparing;
 
-/// <summary>Makes evidence out of an assignment: what agrees counts for, what is missing a little against, what contradicts much.</summary>
+/// <summary>Makes evidence out of an assignment: what agrees counts for, what is missing a little against, what contradicts more.</summary>
 internal static class Weighing
 {
     private const double Eighth = 1.0 / LetterCosts.Unit;
@@ -10,18 +10,15 @@ internal static class Weighing
     /// <summary>Weighs the assignment that <paramref name="assignment"/> holds.</summary>
     public static NameMatch Weigh(Assignment assignment, int evidence, ReadOnlySpan<PartRole> query, ReadOnlySpan<PartRole> listed, bool queryCut, NameWeights weights)
     {
+        var openQuery = new Open();
         var matched = 0;
         var agreeing = 0;
-        Span<int> openQuery = stackalloc int[5];
-        Span<int> openListed = stackalloc int[5];
-        openQuery.Clear();
-        openListed.Clear();
         for (var i = 0; i < query.Length; i++)
         {
             var found = assignment.Found[i];
             if (found < 0)
             {
-                openQuery[(int)query[i]]++;
+                openQuery.Add(query[i], assignment.QueryInfo[i]);
                 continue;
             }
 
@@ -30,29 +27,61 @@ internal static class Weighing
             matched |= (found >> 8) == (int)Assignment.Kind.ListedJoined ? 3 << j : 1 << j;
         }
 
+        var openListed = new Open();
         for (var j = 0; j < listed.Length; j++)
         {
             if ((matched & (1 << j)) == 0)
             {
-                openListed[(int)listed[j]]++;
+                openListed.Add(listed[j], assignment.ListedInfo[j]);
             }
         }
 
-        var names = Against(openQuery, openListed, queryCut, out var contradictions);
-        var bits = (evidence * Eighth) - (contradictions * weights.Contradiction)
-            - (names.Query * weights.MissingFromListing) - (names.Listed * weights.MissingFromTraveller) - (names.Lesser * weights.MissingLesser);
-        return new(bits, evidence * Eighth, contradictions, agreeing);
+        var names = Math.Min(openQuery.Names, openListed.Names);
+        var fathers = Math.Min(openQuery.Patronymics, openListed.Patronymics);
+        var lesser = openQuery.Initials + openListed.Initials + Math.Abs(openQuery.Patronymics - openListed.Patronymics);
+        var against = ((names * Weight(openQuery, openListed)) + fathers) * weights.Contradiction;
+        var bits = (evidence * Eighth)
+            - (Several(openQuery.Names - names) * weights.MissingFromListing)
+            - (queryCut ? 0 : Several(openListed.Names - names) * weights.MissingFromTraveller)
+            - (lesser * weights.MissingLesser);
+        return new(bits, evidence * Eighth, against, names + fathers, agreeing);
     }
 
-    private static (int Query, int Listed, int Lesser) Against(Span<int> query, Span<int> listed, bool queryCut, out int contradictions)
+    /// <summary>Of several missing parts the first says most: whoever leaves out one generation leaves out others.</summary>
+    private static double Several(int missing) => missing <= 1 ? missing : Math.Sqrt(missing);
+
+    /// <summary>
+    /// Two long rare parts that differ are two names; two short ones may be one name spelled in ways that nothing here knows.
+    /// 1 where the commoner of the two sides says <see cref="UsualInfo"/> bits.
+    /// </summary>
+    private static double Weight(Open query, Open listed) =>
+        query.Names == 0 || listed.Names == 0 ? 0 : Math.Min(query.NameInfo / (double)query.Names, listed.NameInfo / (double)listed.Names) * Eighth / UsualInfo;
+
+    private const double UsualInfo = 8;
+
+    /// <summary>The parts of one side that agree with nothing.</summary>
+    private struct Open
     {
-        var queryNames = query[(int)PartRole.Name] + query[(int)PartRole.Nisba];
-        var listedNames = listed[(int)PartRole.Name] + listed[(int)PartRole.Nisba];
-        var (queryFathers, listedFathers) = (query[(int)PartRole.Patronymic], listed[(int)PartRole.Patronymic]);
-        var names = Math.Min(queryNames, listedNames);
-        var fathers = Math.Min(queryFathers, listedFathers);
-        contradictions = names + fathers;
-        var lesser = (queryFathers - fathers) + (listedFathers - fathers) + query[(int)PartRole.Initial] + listed[(int)PartRole.Initial];
-        return (queryNames - names, queryCut ? 0 : listedNames - names, lesser);
+        public int Names;
+        public int NameInfo;
+        public int Patronymics;
+        public int Initials;
+
+        public void Add(PartRole role, int info)
+        {
+            switch (role)
+            {
+                case PartRole.Name or PartRole.Nisba:
+                    Names++;
+                    NameInfo += info;
+                    break;
+                case PartRole.Patronymic:
+                    Patronymics++;
+                    break;
+                case PartRole.Initial:
+                    Initials++;
+                    break;
+            }
+        }
     }
 }

@@ -80,6 +80,9 @@ internal sealed class Vocabulary
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
+    /// <summary>The same in eighths of a bit.</summary>
+    public int Info(int part) => _info[part];
+
     /// <summary>
     /// Finds the parts that a query part agrees with. Every part within the edits allowed is among those looked at; of those that
     /// share a skeleton only as many as <see cref="MostOfOneKey"/> allows.
@@ -100,25 +103,26 @@ internal sealed class Vocabulary
         }
 
         search.Begin();
+        var sought = new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights);
         if (query.Script == Script.Other)
         {
-            FindSame(query, search, weights);
+            FindSame(sought);
         }
         else
         {
-            FindRelated(new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights));
+            FindRelated(sought);
         }
 
-        var answer = search.ToAnswer();
+        var answer = search.ToAnswer(sought.Info);
         _cache.Keep(query, answer);
         return answer;
     }
 
-    private void FindSame(NamePart query, PartSearch search, NameWeights weights)
+    private void FindSame(in Sought sought)
     {
-        if (_others.TryGetValue(query.Comparable, out var same))
+        if (_others.TryGetValue(sought.Query.Comparable, out var same))
         {
-            Compare(same, new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights));
+            Compare(same, sought);
         }
     }
 

@@ -6,13 +6,13 @@ namespace Entente.Names.Reading;
 internal static class Fused
 {
     private static readonly string[] FaithEndings = ["uddine", "eddine", "uddin", "eddin", "udine", "udeen", "edine", "aldin", "eldin", "udin", "edin", "adin", "iddin", "idin"];
-    private static readonly string[] GodEndings = ["ulah", "alah", "olah", "elah", "ula", "oula", "oulah"];
+    private static readonly string[] GodEndings = ["ulah", "alah", "olah", "elah", "oulah"];
     private static readonly string[] PatronymicEndings = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "ович", "евич", "овна", "евна", "ична", "івна", "ювич"];
 
     private static readonly string[] Prefixes = ["ben", "bin", "ibn", "bel", "al", "el"];
 
     /// <summary>"of God" as it stands in a comparable form.</summary>
-    public static string God(Script script) => script switch { Script.Arabic => "الله", Script.Cyrillic => "улах", Script.Hebrew => "אלה", _ => "ulah" };
+    public static string God(Script script) => script switch { Script.Arabic => "اله", Script.Cyrillic => "алах", Script.Hebrew => "אלה", _ => "alah" };
 
     /// <summary>"of the faith" as it stands in a comparable form.</summary>
     public static string Faith(Script script) => script switch { Script.Arabic => "دين", Script.Cyrillic => "дин", Script.Hebrew => "דין", _ => "din" };
@@ -22,7 +22,8 @@ internal static class Fused
     {
         if (script == Script.Arabic)
         {
-            return letters is "عبدالله" or "عبداله" ? "عبدالله"
+            return letters is "عبدالله" or "عبداله" ? "عبداله"
+                : letters.Length > 6 && letters.EndsWith("الله", StringComparison.Ordinal) ? letters[..^4] + God(script)
                 : letters.Length > 6 && letters.StartsWith("عبدال", StringComparison.Ordinal) ? "عبد" + letters[5..]
                 : letters;
         }
@@ -32,7 +33,7 @@ internal static class Fused
             return letters;
         }
 
-        return WithoutServantVowels(letters) ?? WithEnding(letters, FaithEndings, "din") ?? WithEnding(letters, GodEndings, "ulah") ?? letters;
+        return WithoutServantVowels(letters) ?? WithEnding(letters, FaithEndings, "din") ?? WithEnding(letters, GodEndings, "alah") ?? letters;
     }
 
     /// <summary>The word without an article written into it (ال); null where there is none to take off.</summary>
@@ -84,7 +85,7 @@ internal static class Fused
         var rest = letters[at..];
         if (rest is "lah" or "la" or "lahi")
         {
-            return "abdulah";
+            return "abdalah";
         }
 
         return rest.Length >= 4 && rest[0] == 'l' ? "abd" + rest[1..] : "abd" + rest;

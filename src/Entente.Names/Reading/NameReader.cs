@@ -40,14 +40,14 @@ internal static class NameReader
     private static IEnumerable<Token> InNaturalOrder(List<Token> tokens, bool truncated) =>
         truncated || tokens.Count == 0 || tokens[^1].Segment == 0 ? tokens : tokens.Where(t => t.Segment > 0).Concat(tokens.Where(t => t.Segment == 0));
 
-    /// <summary>A name of nothing but titles is a name after all, and so is one of nothing but initials.</summary>
+    /// <summary>A name of nothing but titles, or of titles and a nisba, has names among them: Imam, Hafez al-Masri.</summary>
     private static void Settle(List<NamePart> parts)
     {
-        var names = parts.Count(p => p.Role is PartRole.Name or PartRole.Nisba or PartRole.Patronymic);
+        var names = parts.Count(p => p.Role is PartRole.Name or PartRole.Patronymic);
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            if (part.Role == PartRole.Title && (names == 0 || (names == 1 && Words.TitlesOrNames.Contains(part.Letters))))
+            if (part.Role == PartRole.Title && names == 0)
             {
                 parts[i] = new NamePart(part.Written, part.Script, part.Letters, PartRole.Name, part.Side);
             }

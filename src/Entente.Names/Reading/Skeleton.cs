@@ -43,6 +43,7 @@ internal static class Skeleton
         }
 
         var found = new Variants(stackalloc char[Most * Variants.Length], stackalloc int[Most]);
+        var abjad = script is Script.Arabic or Script.Hebrew;
         var touching = false;
         for (var i = 0; i < letters.Length;)
         {
@@ -53,7 +54,8 @@ internal static class Skeleton
                 found.Extend(classes, touching);
             }
 
-            touching = classes.Length > 0;
+            // Where vowels are not written, letters that stand together need not sound together.
+            touching = !abjad && classes.Length > 0 && classes[0] != "-";
         }
 
         return found.ToArray();

@@ -34,9 +34,5 @@ internal static class Words
         "engineer eng ing president prasident presidente minister prince princes emir amir king brigadier brig admiral judge qadi kazi qazi senator pasha bey bek khan agha aga akhund akhundzada " +
         "الشيخ شيخ الحاج حاج دكتور الدكتور د السيد سيد ملا مولوي حاجي");
 
-    /// <summary>Titles that are names as often as titles: they stay names, but may be missing.</summary>
-    public static readonly HashSet<string> TitlesOrNames = Set(
-        "cheikh cheik hafiz hafez sayid sayed sayyid seyed syed said imam prince princes king major amir emir khan agha aga akhund akhundzada pasha bey bek judge سيد السيد شيخ الشيخ حاج الحاج haj haji hadj hadji ustad qari");
-
     private static HashSet<string> Set(string words) => new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -6,6 +6,9 @@ namespace Entente.Screening.Comparing;
 /// <summary>The score of a traveller against listed names: name evidence and all other evidence by the policy.</summary>
 internal readonly struct HitScore(Watchlist watchlist, Subject traveller, ScreeningPolicy policy) : IHitScore
 {
+    // A bound must not count on more than the least that a contradiction takes off.
+    private const double LeastAgainst = 1e-6;
+
     private readonly double _most = FieldEvidence.Most(traveller, policy);
 
     /// <inheritdoc />
@@ -16,7 +19,7 @@ internal readonly struct HitScore(Watchlist watchlist, Subject traveller, Screen
     }
 
     /// <inheritdoc />
-    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted && traveller.Documents.Count == 0);
+    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted && traveller.Documents.Count == 0 ? LeastAgainst : 0);
 
     /// <inheritdoc />
     public int Owner(int name) => watchlist.Names[name].Person;
@@ -24,7 +27,7 @@ internal readonly struct HitScore(Watchlist watchlist, Subject traveller, Screen
     /// <summary>The score of one name with all other evidence. A weak alias with nothing beside it stays below the alert.</summary>
     public static double Of(NameMatch match, FieldMatch fields, NameKind kind, ScreeningPolicy policy)
     {
-        var score = policy.Score(match.Bits + fields.Bits, match.Contradictions > 0 && !fields.Document);
+        var score = policy.Score(match.Bits + fields.Bits, fields.Document ? 0 : match.Against);
         return kind == NameKind.WeakAlias && !fields.Identifies ? score * policy.WeakAlias : score;
     }
 }
