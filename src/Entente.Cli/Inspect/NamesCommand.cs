@@ -55,6 +55,6 @@ internal static class NamesCommand
             PartRole.Title => "title",
             _ => "name",
         };
-        return part.WithoutArticle is { } bare ? $"{role}; without the article: {TextConsole.Escaped(bare.Comparable)}" : role;
+        return part.Bare is { } bare ? $"{role}; without the article: {TextConsole.Escaped(bare.Comparable)}" : role;
     }
 }
