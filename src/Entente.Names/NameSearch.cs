@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Entente.Names.Comparing;
 using Entente.Names.Comparing.Hot;
 using Entente.Names.Indexing;
@@ -19,7 +18,6 @@ public sealed class NameSearch
     public const int MostTouched = 2_000_000;
 
     private const int Levels = 512;
-    private const int Wanted = 64;
 
     private readonly NameIndex _index;
     private readonly NameWeights _weights;
@@ -33,6 +31,7 @@ public sealed class NameSearch
     private readonly Sum[] _sums;
     private readonly List<int> _touched = [];
     private readonly List<short> _levels = [];
+    private int[] _order = [];
     private readonly int[] _perLevel = new int[Levels + 1];
     private readonly LevelTable _levelTable = new();
     private readonly List<NameHit> _best = [];
@@ -66,7 +65,6 @@ public sealed class NameSearch
         for (var i = 0; i < query.PartArray.Length; i++)
         {
             _roles[i] = query.PartArray[i].Role;
-            _assignment.QueryInfo[i] = (int)(_index.Vocabulary.Bits(query.PartArray[i]) * LetterCosts.Unit);
             initials += _roles[i] == PartRole.Initial ? 1 : 0;
             names += _roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
             _single[i] = Search(query.PartArray[i]);
@@ -148,32 +146,51 @@ public sealed class NameSearch
         where TScore : struct, IHitScore
     {
         SetLevels(names, slack, score);
-        for (var high = Levels; high >= 0;)
+        var order = OrderByLevel((int)(minScore * Levels));
+        for (var (at, level) = (0, Levels); level >= 0 && at < order.Length; level--)
         {
-            var (low, count) = (high, _perLevel[high]);
-            while (low > 0 && count < Wanted)
-            {
-                count += _perLevel[--low];
-            }
-
-            var levels = CollectionsMarshal.AsSpan(_levels);
-            for (var i = 0; i < levels.Length; i++)
-            {
-                if (levels[i] >= low && levels[i] <= high && !ScoreOne(query, _touched[i], top, minScore, score))
-                {
-                    return;
-                }
-            }
-
-            // What is left lies a level lower.
-            var reach = (low - 1) / (double)Levels;
+            // No name of this level, or of a lower one, scores more.
+            var reach = level / (double)Levels;
             if (reach < minScore || (_best.Count == top && reach < _best[^1].Score))
             {
                 return;
             }
 
-            high = low - 1;
+            for (var end = at + _perLevel[level]; at < end; at++)
+            {
+                if (!ScoreOne(query, order[at], top, minScore, score))
+                {
+                    return;
+                }
+            }
         }
+    }
+
+    /// <summary>The touched names from the highest level down to the lowest that is asked for.</summary>
+    private ReadOnlySpan<int> OrderByLevel(int lowest)
+    {
+        Span<int> next = stackalloc int[Levels + 1];
+        var total = 0;
+        for (var level = Levels; level >= lowest; level--)
+        {
+            next[level] = total;
+            total += _perLevel[level];
+        }
+
+        if (_order.Length < total)
+        {
+            _order = new int[Math.Max(total, 2 * _order.Length)];
+        }
+
+        for (var i = 0; i < _touched.Count; i++)
+        {
+            if (_levels[i] >= lowest)
+            {
+                _order[next[_levels[i]]++] = _touched[i];
+            }
+        }
+
+        return _order.AsSpan(0, total);
     }
 
     /// <summary>The bound of each touched name's score as a level: never below the score itself.</summary>
@@ -186,28 +203,23 @@ public sealed class NameSearch
         foreach (var name in _touched)
         {
             var sum = _sums[name];
-            var missing = Math.Max(0, names - sum.Pieces);
-            var contradicted = slack == 0 && sum.Pieces < Math.Min(names, (int)_index.Substantive[name]);
-            var place = LevelTable.PlaceOf(sum.Evidence, missing, contradicted);
+
+            // A name of the query that agrees with nothing is missing from the listed name, or contradicts what is left there.
+            var open = sum.Pieces < names;
+            var contradicted = open && slack == 0 && sum.Pieces < _index.Substantive[name];
+            var place = LevelTable.PlaceOf(sum.Evidence, open, contradicted);
             var level = _levelTable.Of(place);
             if (level < 0)
             {
-                level = _levelTable.Keep(place, Math.Clamp((int)Math.Ceiling(BoundOf(sum.Evidence + slack, missing > 0, contradicted, score) * Levels), 0, Levels));
+                var bits = (sum.Evidence + slack) / (double)LetterCosts.Unit;
+                var bound = score.Bound(open && !contradicted ? bits - _weights.MissingFromListing : bits, contradicted);
+                bound = open && !contradicted ? Math.Max(bound, score.Bound(bits, contradicted: true)) : bound;
+                level = _levelTable.Keep(place, Math.Clamp((int)Math.Ceiling(bound * Levels), 0, Levels));
             }
 
             _levels.Add((short)level);
             _perLevel[level]++;
         }
-    }
-
-    /// <summary>A query part that agrees with nothing is missing from the listed name or contradicted by it; either way something is lost.</summary>
-    private double BoundOf<TScore>(int evidence, bool open, bool contradicted, TScore score)
-        where TScore : struct, IHitScore
-    {
-        var bits = evidence / (double)LetterCosts.Unit;
-        return contradicted ? score.Bound(bits, true)
-            : open ? Math.Max(score.Bound(bits - _weights.MissingFromListing, false), score.Bound(bits, true))
-            : score.Bound(bits, false);
     }
 
     private bool ScoreOne<TScore>(Name query, int name, int top, double minScore, TScore score)
@@ -236,6 +248,7 @@ public sealed class NameSearch
         var queries = query.PartArray.Length;
         for (var i = 0; i < queries; i++)
         {
+            _assignment.QueryInfo[i] = _single[i].Info;
             if (_roles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);
@@ -246,10 +259,11 @@ public sealed class NameSearch
             }
         }
 
+        var listedRoles = _index.RolesOf(name);
         Span<PartRole> roles = stackalloc PartRole[parts.Length];
         for (var j = 0; j < roles.Length; j++)
         {
-            roles[j] = (PartRole)_index.RolesOf(name)[j];
+            roles[j] = (PartRole)listedRoles[j];
             _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
         }
 

@@ -27,6 +27,9 @@ public sealed class Watchlist
     /// <summary>How many names they have together.</summary>
     public int NameCount => Names.Length;
 
+    /// <summary>How many distinct parts those names have, neighbours written together included.</summary>
+    public int DistinctParts => Index.VocabularyCount;
+
     /// <summary>How many subjects of each kind the lists hold, people among them.</summary>
     public IReadOnlyDictionary<SubjectKind, int> Counts { get; }
 

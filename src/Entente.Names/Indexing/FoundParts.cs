@@ -18,10 +18,11 @@ internal sealed class FoundParts
 
     /// <summary>Takes over what was found.</summary>
     /// <param name="found">The parts with their evidence, each part once, in any order.</param>
+    /// <param name="info">How much sharing the query part says, in eighths of a bit.</param>
     /// <param name="cut">Whether a bound kept parts from being looked at.</param>
-    public FoundParts(ReadOnlySpan<(int Part, int Evidence)> found, bool cut)
+    public FoundParts(ReadOnlySpan<(int Part, int Evidence)> found, int info, bool cut)
     {
-        Cut = cut;
+        (Info, Cut) = (info, cut);
         _parts = new int[found.Length];
         _evidence = new short[found.Length];
         var bits = BitOperations.Log2((uint)found.Length) + 2;
@@ -44,7 +45,10 @@ internal sealed class FoundParts
     }
 
     /// <summary>Nothing found.</summary>
-    public static FoundParts None { get; } = new([], cut: false);
+    public static FoundParts None { get; } = new([], info: 0, cut: false);
+
+    /// <summary>How much sharing the query part says, in eighths of a bit.</summary>
+    public int Info { get; }
 
     /// <summary>Whether a bound kept parts from being looked at.</summary>
     public bool Cut { get; }

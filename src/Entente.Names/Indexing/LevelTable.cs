@@ -12,7 +12,7 @@ internal sealed class LevelTable
     private const int LastRound = (1 << (31 - LevelBits)) - 1;
 
     // The round in which an entry was set, and the level: beginning anew costs nothing.
-    private readonly int[] _entries = new int[2 * (Name.MostParts + 1) * Evidences];
+    private readonly int[] _entries = new int[4 * Evidences];
     private int _round;
 
     /// <summary>Forgets all levels.</summary>
@@ -26,8 +26,8 @@ internal sealed class LevelTable
     }
 
     /// <summary>The place of what a bound depends on.</summary>
-    public static int PlaceOf(int evidence, int missing, bool contradicted) =>
-        (((2 * missing) + (contradicted ? 1 : 0)) * Evidences) + Math.Min(evidence, Evidences - 1);
+    public static int PlaceOf(int evidence, bool open, bool contradicted) =>
+        (((open ? 2 : 0) + (contradicted ? 1 : 0)) * Evidences) + Math.Min(evidence, Evidences - 1);
 
     /// <summary>The level at a place; -1 where it is not known.</summary>
     public int Of(int place)

@@ -64,7 +64,7 @@ internal sealed class PartSearch
     }
 
     /// <summary>What was found.</summary>
-    public FoundParts ToAnswer() => new(CollectionsMarshal.AsSpan(_found), Cut);
+    public FoundParts ToAnswer(int info) => new(CollectionsMarshal.AsSpan(_found), info, Cut);
 
     private int SlotOf(int part) => (int)((uint)part * 2654435769u) & (_known.Length - 1);
 

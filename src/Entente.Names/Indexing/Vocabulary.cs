@@ -108,25 +108,26 @@ internal sealed class Vocabulary
         }
 
         search.Begin();
+        var sought = new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights);
         if (query.Script == Script.Other)
         {
-            FindSame(query, search, weights);
+            FindSame(sought);
         }
         else
         {
-            FindRelated(new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
+            FindRelated(sought);
         }
 
-        var answer = search.ToAnswer();
+        var answer = search.ToAnswer(sought.Info);
         cache.Keep(query, answer);
         return answer;
     }
 
-    private void FindSame(NamePart query, PartSearch search, NameWeights weights)
+    private void FindSame(in Sought sought)
     {
-        if (_others.TryGetValue(query.Comparable, out var same))
+        if (_others.TryGetValue(sought.Query.Comparable, out var same))
         {
-            Compare(same, new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights));
+            Compare(same, sought);
         }
     }
 
