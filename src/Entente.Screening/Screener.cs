@@ -105,7 +105,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
                 continue;
             }
 
-            var same = hits.FindIndex(h => SamePerson.AreOne(h.Listing, h.ListedName, listing, best.Listed));
+            var same = hits.FindIndex(h => SamePerson.AreOne(h.Listing, listing));
             if (same >= 0)
             {
                 hits[same] = hits[same].With(listing);

@@ -47,6 +47,9 @@ public sealed record ScreeningPolicy
     /// <summary>Birth dates that fit in no way. Negative.</summary>
     public double BirthDateContradicts { get; init; } = -4;
 
+    /// <summary>Birth dates more than ten years apart. Negative, and not above <see cref="BirthDateContradicts"/>.</summary>
+    public double BirthDateFarApart { get; init; } = -9;
+
     /// <summary>A nationality in common.</summary>
     public double NationalityAgrees { get; init; } = 2;
 

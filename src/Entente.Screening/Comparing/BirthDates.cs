@@ -8,6 +8,9 @@ internal enum BirthDateRelation
     /// <summary>Nothing to compare.</summary>
     Unknown,
 
+    /// <summary>They fit in no way, and no slip explains it: the years lie far apart.</summary>
+    FarApart,
+
     /// <summary>They fit in no way.</summary>
     Contradicts,
 
@@ -39,6 +42,9 @@ internal static class BirthDates
     // The Hijri years that living people can have been born in: lunar and solar.
     private const int HijriFrom = 1250;
     private const int HijriTo = 1500;
+
+    // Lists misstate a year by one or a few, and by ten where a digit is misread; not by more.
+    private const int FarYears = 10;
 
     /// <summary>The best relation between any of the dates on either side.</summary>
     public static (BirthDateRelation Relation, BirthDate? A, BirthDate? B) Compare(IReadOnlyList<BirthDate> a, IReadOnlyList<BirthDate> b)
@@ -72,7 +78,7 @@ internal static class BirthDates
         if (Detail(a) == 0 || Detail(b) == 0)
         {
             var slack = a.Approximate || b.Approximate ? 2 : 1;
-            return apart == 0 ? BirthDateRelation.YearAgrees : apart <= slack ? BirthDateRelation.YearNear : BirthDateRelation.Contradicts;
+            return apart == 0 ? BirthDateRelation.YearAgrees : apart <= slack ? BirthDateRelation.YearNear : Contradiction(apart);
         }
 
         return CompareDays(a, b, apart);
@@ -84,12 +90,12 @@ internal static class BirthDates
         {
             return apart == 0 && a.Month == b.Month ? BirthDateRelation.MonthAgrees
                 : apart <= 1 ? BirthDateRelation.YearNear
-                : BirthDateRelation.Contradicts;
+                : Contradiction(apart);
         }
 
         if (a.Month == b.Month && a.Day == b.Day)
         {
-            return apart == 0 ? BirthDateRelation.Exact : apart == 1 ? BirthDateRelation.YearOneOff : BirthDateRelation.Contradicts;
+            return apart == 0 ? BirthDateRelation.Exact : apart == 1 ? BirthDateRelation.YearOneOff : Contradiction(apart);
         }
 
         if (a.Month == b.Day && a.Day == b.Month && apart == 0)
@@ -97,11 +103,13 @@ internal static class BirthDates
             return BirthDateRelation.Swapped;
         }
 
-        return apart == 0 ? BirthDateRelation.YearNear : BirthDateRelation.Contradicts;
+        return apart == 0 ? BirthDateRelation.YearNear : Contradiction(apart);
     }
 
     /// <summary>Whether the date is known to the day; 1 January is not, for it stands for an unknown day on many documents.</summary>
     public static bool IsKnownToTheDay(BirthDate date) => Detail(date) == 2;
+
+    private static BirthDateRelation Contradiction(int yearsApart) => yearsApart > FarYears ? BirthDateRelation.FarApart : BirthDateRelation.Contradicts;
 
     /// <summary>0 for a year alone (1 January stands for an unknown day on many documents), 1 for a month, 2 for a day.</summary>
     private static int Detail(BirthDate date) =>

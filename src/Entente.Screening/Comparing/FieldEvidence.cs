@@ -68,7 +68,7 @@ internal static class FieldEvidence
         var agreement = relation switch
         {
             BirthDateRelation.Unknown => Agreement.Missing,
-            BirthDateRelation.Contradicts => Agreement.Contradicts,
+            BirthDateRelation.Contradicts or BirthDateRelation.FarApart => Agreement.Contradicts,
             BirthDateRelation.Exact or BirthDateRelation.YearAgrees or BirthDateRelation.MonthAgrees => Agreement.Agrees,
             _ => Agreement.Near,
         };
@@ -76,6 +76,7 @@ internal static class FieldEvidence
         {
             BirthDateRelation.Unknown => "birth date not stated",
             BirthDateRelation.Contradicts => "another birth date",
+            BirthDateRelation.FarApart => "birth dates more than ten years apart",
             BirthDateRelation.YearNear => "birth year near",
             BirthDateRelation.HijriYear => "same birth year by the Hijri calendar",
             BirthDateRelation.YearAgrees => "same birth year, no more is known",
@@ -110,6 +111,7 @@ internal static class FieldEvidence
         BirthDateRelation.YearAgrees => policy.BirthYearAgrees,
         BirthDateRelation.YearNear or BirthDateRelation.HijriYear => policy.BirthYearNear,
         BirthDateRelation.Contradicts => policy.BirthDateContradicts,
+        BirthDateRelation.FarApart => policy.BirthDateFarApart,
         _ => 0,
     };
 

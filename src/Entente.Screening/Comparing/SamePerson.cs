@@ -7,10 +7,10 @@ namespace Entente.Screening.Comparing;
 internal static class SamePerson
 {
     /// <summary>
-    /// One where a document number agrees, or where the names that were hit have the same words and birth dates agree to the day.
-    /// Listings of one list are never one: their owner keeps them apart.
+    /// One where a document number agrees, or where a name of one has the same words as a name of the other and birth dates agree to
+    /// the day; weak aliases do not count. Listings of one list are never one: their owner keeps them apart.
     /// </summary>
-    public static bool AreOne(Listing a, SubjectName nameOfA, Listing b, SubjectName nameOfB)
+    public static bool AreOne(Listing a, Listing b)
     {
         if (a.List == b.List)
         {
@@ -18,12 +18,21 @@ internal static class SamePerson
         }
 
         return a.Subject.Documents.Any(d => b.Subject.Documents.Any(e => Same(d, e)))
-            || (BirthDates.Compare(a.Subject.BirthDates, b.Subject.BirthDates).Relation == BirthDateRelation.Exact && Words(nameOfA).SequenceEqual(Words(nameOfB), StringComparer.Ordinal));
+            || (BirthDates.Compare(a.Subject.BirthDates, b.Subject.BirthDates).Relation == BirthDateRelation.Exact && ShareAName(a.Subject, b.Subject));
+    }
+
+    private static bool ShareAName(Subject a, Subject b)
+    {
+        var names = Words(a).ToHashSet(StringComparer.Ordinal);
+        return Words(b).Any(names.Contains);
     }
 
     private static bool Same(IdentityDocument a, IdentityDocument b) =>
         DocumentNumbers.Plain(a.Number) is { Length: >= DocumentNumbers.Shortest } plain && plain == DocumentNumbers.Plain(b.Number)
         && (a.Issuer is null || b.Issuer is null || a.Issuer == b.Issuer);
 
-    private static IEnumerable<string> Words(SubjectName name) => Watchlist.Read(name).Parts.Select(p => p.Comparable).Order(StringComparer.Ordinal);
+    /// <summary>The names that are no weak aliases, each as its words in one order.</summary>
+    private static IEnumerable<string> Words(Subject subject) => subject.Names
+        .Where(n => n.Kind != NameKind.WeakAlias)
+        .Select(n => string.Join(' ', Watchlist.Read(n).Parts.Select(p => p.Comparable).Order(StringComparer.Ordinal)));
 }
