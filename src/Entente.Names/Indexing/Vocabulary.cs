@@ -29,7 +29,7 @@ internal sealed class Vocabulary
     private readonly PartCache _cache = new();
 
     /// <summary>
-    /// Indexes parts, shorter ones first by <see cref="FlatWords.LengthOf"/>; <paramref name="names"/> says how many listed names have
+    /// Indexes parts, sorted by <see cref="FlatWords.PlaceOf"/>; <paramref name="names"/> says how many listed names have
     /// each, out of <paramref name="total"/>.
     /// </summary>
     public Vocabulary(ListedParts parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
@@ -207,7 +207,7 @@ internal sealed class Vocabulary
     {
         if (sought.Search.IsNew(part) && !_isInitial.Contains(part))
         {
-            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights));
+            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights, sought.Search.Spelling));
         }
     }
 
