@@ -57,7 +57,7 @@ public sealed class NameIndex
         NameIndexBuilder.Build(count, nameOf, cancellationToken);
 
     /// <summary>How much sharing a part says, by the tables and by this list.</summary>
-    public double Bits(NamePart part) => Vocabulary.NumberOf(part) is { } number ? Vocabulary.Bits(number) : Frequency.PartFrequency.Bits(part);
+    public double Bits(NamePart part) => Vocabulary.Bits(part);
 
     internal static NameIndex Of(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings) =>
         new(vocabulary, start, parts, joined, roles, postingStart, postings);

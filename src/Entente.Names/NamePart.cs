@@ -65,7 +65,7 @@ public sealed class NamePart
     /// <summary>On which side of the name it stands.</summary>
     public PartSide Side { get; }
 
-    /// <summary>True where the part may go on beyond what was written (ICAO Doc 9303-3, truncation): compared as a prefix.</summary>
+    /// <summary>True where the part may go on beyond what was written (ICAO Doc 9303-4, -5 and -6, section 4.2.3): compared as a prefix.</summary>
     public bool Cut { get; internal init; }
 
     /// <summary>The same part without a small word fused to it (ال, Ben-, El-, -eddine), or null where none is. The letters may as well be the name's own (Albert, Elias, Benjamin), so both are compared.</summary>

@@ -15,11 +15,8 @@ public sealed record NameWeights
     /// <summary>Off for a patronymic, initial or title that one side lacks. 0 to 10.</summary>
     public double MissingLesser { get; init; } = 0.3;
 
-    /// <summary>Off for a part on each side that agree in nothing. 0 to 20.</summary>
+    /// <summary>Off for a part on each side that agree in nothing, where the commoner of the two says 8 bits; in proportion where it says more or less. 0 to 20.</summary>
     public double Contradiction { get; init; } = 4;
-
-    /// <summary>Off for a given name that agrees with a family name, where both sides keep them apart. 0 to 10.</summary>
-    public double SidesSwapped { get; init; } = 1;
 
     /// <summary>Off for parts that were written together on one side. 0 to 10.</summary>
     public double Joined { get; init; } = 1;

@@ -33,7 +33,7 @@ public sealed class Clearances
             return true;
         }
 
-        return cleared.BirthDate is { Day: not null } birth && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
+        return cleared.BirthDate is { } birth && BirthDates.IsKnownToTheDay(birth) && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
     }
 
     private static bool SameWords(string a, string b) => Words(a).SequenceEqual(Words(b), StringComparer.Ordinal);
@@ -43,7 +43,7 @@ public sealed class Clearances
 
 /// <summary>
 /// One person who is not the person of one listing. A name alone clears nobody: a clearance applies to a traveller with the
-/// same document number, or with the same name and the same full birth date.
+/// same document number, or with the same name and the same full birth date, which 1 January is not: it stands for an unknown day on many documents.
 /// </summary>
 /// <param name="ListingId">The listing that the person was taken for.</param>
 /// <param name="Name">The cleared person's name.</param>

@@ -34,22 +34,41 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
         var least = minScore ?? policy.AlertThreshold;
 
         var search = _searches.TryTake(out var used) ? used : new NameSearch(watchlist.Index, policy.Names);
+
+        // Listings that the person is cleared against, and the same person on other lists, must not take the places of others.
+        for (var wanted = top; ; wanted *= 2)
+        {
+            var (found, cut, full) = Find(search, traveller, wanted, least);
+            var answer = Answer(traveller, found, top, cut);
+            if (answer.Hits.Count == top || !full)
+            {
+                _searches.Add(search);
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>The people found, whether a search was cut and why, and whether one found as many as were wanted, so that there may be more.</summary>
+    private (Dictionary<int, Found> Found, string? Cut, bool Full) Find(NameSearch search, Subject traveller, int wanted, double least)
+    {
         var found = new Dictionary<int, Found>();
         string? cut = null;
+        var full = false;
         foreach (var name in traveller.Names)
         {
             var query = Watchlist.Read(name);
-            foreach (var hit in search.Find(query, top, least, new HitScore(watchlist, traveller, policy)))
+            var hits = search.Find(query, wanted, least, new HitScore(watchlist, traveller, policy));
+            foreach (var hit in hits)
             {
                 Keep(found, watchlist.Names[hit.Name].Person, new Found(hit.Score, hit.Match, name, watchlist.Names[hit.Name].Name, query, search.Agreeing(query, hit.Name)));
             }
 
+            full |= hits.Count == wanted;
             cut ??= search.Cut;
         }
 
-        _searches.Add(search);
         FindByDocument(traveller, found, least);
-        return Answer(traveller, found, top, cut);
+        return (found, cut, full);
     }
 
     private static void Keep(Dictionary<int, Found> found, int person, Found hit)

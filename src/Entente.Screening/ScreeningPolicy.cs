@@ -12,13 +12,13 @@ public sealed record ScreeningPolicy
     public static ScreeningPolicy Default { get; } = new();
 
     /// <summary>Name of this state of the table; every answer carries it.</summary>
-    public string Version { get; init; } = "2026-11";
+    public string Version { get; init; } = "2026-11-22";
 
     /// <summary>What agreeing, missing and contradicting parts of a name weigh.</summary>
     public NameWeights Names { get; init; } = new();
 
     /// <summary>Evidence at which the score is 0.5, the line between another person and the same one on judged pairs. Bits.</summary>
-    public double EvenEvidence { get; init; } = 7;
+    public double EvenEvidence { get; init; } = 9;
 
     /// <summary>Evidence beyond it at which the score is 0.75. Bits, above 0.</summary>
     public double Spread { get; init; } = 10;
@@ -60,13 +60,13 @@ public sealed record ScreeningPolicy
     public double SexContradicts { get; init; } = -4;
 
     /// <summary>The same document number.</summary>
-    public double DocumentExact { get; init; } = 16;
+    public double DocumentExact { get; init; } = 24;
 
     /// <summary>The same but for letters and digits that are misread for each other (O and 0, I and 1, ...).</summary>
-    public double DocumentMisread { get; init; } = 9;
+    public double DocumentMisread { get; init; } = 14;
 
     /// <summary>From this score on a hit is put before an officer. 0 to 1.</summary>
-    public double AlertThreshold { get; init; } = 0.7;
+    public double AlertThreshold { get; init; } = 0.65;
 
     /// <summary>From this score on it is put before an officer first. 0 to 1, not below <see cref="AlertThreshold"/>.</summary>
     public double StrongThreshold { get; init; } = 0.8;

@@ -31,6 +31,8 @@ public sealed class CommandLineTests
     [InlineData("compare", "a", "b", "--birth-date-a", "12/04/1975")]
     [InlineData("compare", "a", "b", "--nationality-b", "Atlantis")]
     [InlineData("compare", "a", "b", "--pairs", "pairs.csv")]
+    [InlineData("compare", "a", "b", "--out", "scores.csv")]
+    [InlineData]
     [InlineData("mrz")]
     [InlineData("list")]
     public void Wrong_arguments_are_an_error_that_points_to_the_help(params string[] arguments)
@@ -47,6 +49,30 @@ public sealed class CommandLineTests
     [Fact]
     public void A_wrong_value_is_answered_with_what_is_allowed() =>
         Call.Of("screen", "t.csv", "--list", "a.csv", "--top", "0").Error.ShouldContain("--top 0 is not allowed; give a whole number from 1 to 1000.");
+
+    [Fact]
+    public void A_value_of_the_wrong_type_is_answered_without_words_of_the_runtime() =>
+        Call.Of("screen", "t.csv", "--list", "a.csv", "--min-score", "abc").Error.ShouldNotContain("System.");
+
+    [Theory]
+    [InlineData("scren is no command; give one of screen, compare", "scren", "x")]
+    [InlineData("no command arrived; give one of screen, compare")]
+    public void Without_a_command_the_commands_are_named(string expected, params string[] arguments) =>
+        Call.Of(arguments).Error.ShouldContain(expected);
+
+    [Fact]
+    public void An_input_that_cannot_be_read_is_named()
+    {
+        using var folder = new TestFolder();
+        var list = folder.Write("list.csv", "listing_id,name\n1,Nadia Choukri\n");
+        var travellers = folder.Write("travellers.csv", "traveller_id,name\n1,Nadia Choukri\n");
+        var empty = folder.Write("empty.csv", "");
+
+        Call.Of("screen", empty, "--list", list).Error.ShouldContain("empty.csv: An empty input arrived");
+        Call.Of("screen", "-", "--list", list).Error.ShouldContain("standard input: An empty input arrived");
+        Call.Of("screen", travellers, "--list", list, "--cleared", empty).Error.ShouldContain("empty.csv: ");
+        Call.Of("compare", "--pairs", empty).Error.ShouldContain("empty.csv: ");
+    }
 
     [Fact]
     public void An_output_of_unknown_kind_is_answered_with_the_kinds_there_are() =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Entente.Cli.Inputs;
 using Entente.Cli.Outputs;
+using Entente.Formats.Pairs;
 using Entente.Formats.Reading;
 using Entente.Screening;
 using Entente.Screening.Subjects;
@@ -43,6 +44,10 @@ internal static class CompareCommand
             {
                 result.AddError("compare takes either two names that are not blank, or --pairs FILE and no names.");
             }
+            else if (result.GetValue(@out) is not null && result.GetValue(pairs) is null)
+            {
+                result.AddError("--out goes with --pairs FILE; two names are answered on standard output.");
+            }
         });
         command.SetAction(parsed =>
         {
@@ -82,12 +87,13 @@ internal static class CompareCommand
 
     private static int ComparePairs(string path, string? outPath, Surroundings surroundings, CancellationToken cancellationToken)
     {
+        InputFiles.RefuseOverwriting([path], outPath);
         using var target = outPath is null ? OutputTarget.StandardOutput(surroundings) : OutputTarget.File(outPath);
         var journal = new Journal();
         var comparer = new Comparer(ScreeningPolicy.Default);
         var row = new ArrayBufferWriter<byte>();
         row.Put("pair_id,score\n"u8);
-        foreach (var pair in new PairFile(journal).Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken)))
+        foreach (var pair in InputFiles.Named(path, () => PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal)))
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -105,6 +111,11 @@ internal static class CompareCommand
         target.Write(row.WrittenSpan);
         target.Complete();
         FindingsText.Write(surroundings.Error, Path.GetFileName(path), "pairs", journal);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            surroundings.Error.WriteLine($"interrupted after pair {journal.Read:N0}; what was written is whole up to there.");
+        }
+
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted
             : journal.Refused > 0 ? ExitCode.DoneWithRefusals
             : ExitCode.Done;

@@ -21,6 +21,29 @@ internal static class InputFiles
         return new InputFile(Path.GetFileName(path), () => new WatchedStream(Open(path), bytesRead, interruptible: false, cancellationToken));
     }
 
+    /// <summary>Opens an input; where it cannot be read, the message says which one.</summary>
+    public static T Named<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (UnreadableInputException exception)
+        {
+            throw new UnreadableInputException($"{(path == StandardInput ? "standard input" : Path.GetFileName(path))}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Says before any work that an output would replace one of the inputs.</summary>
+    /// <exception cref="OutputFailedException">It would.</exception>
+    public static void RefuseOverwriting(IEnumerable<string> inputs, string? output)
+    {
+        if (output is not null && inputs.Any(path => Path.GetFullPath(path) == Path.GetFullPath(output)))
+        {
+            throw new OutputFailedException($"{output} is one of the inputs and would be overwritten; give --out another path.");
+        }
+    }
+
     /// <summary>Length in bytes; null where it cannot be told beforehand.</summary>
     public static long? Length(string path)
     {

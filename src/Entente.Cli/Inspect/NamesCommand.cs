@@ -55,6 +55,6 @@ internal static class NamesCommand
             PartRole.Title => "title",
             _ => "name",
         };
-        return part.Bare is { } bare ? $"{role}; without the article: {TextConsole.Escaped(bare.Comparable)}" : role;
+        return part.Bare is { } bare ? $"{role}; or, without a small word fused to it: {TextConsole.Escaped(bare.Comparable)}" : role;
     }
 }

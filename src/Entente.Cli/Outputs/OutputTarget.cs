@@ -81,7 +81,8 @@ internal sealed class OutputTarget : IDisposable
 
     private void Begin()
     {
-        if (!_begun && _stream is FileStream { CanSeek: true })
+        // A device has no length and takes none.
+        if (!_begun && _stream is FileStream { CanSeek: true, Length: > 0 })
         {
             _stream.SetLength(0);
         }

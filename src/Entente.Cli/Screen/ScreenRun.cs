@@ -57,7 +57,7 @@ internal static class ScreenRun
             return null;
         }
 
-        var contents = ClearanceFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), cancellationToken);
+        var contents = InputFiles.Named(path, () => ClearanceFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), cancellationToken));
         var listed = watchlist.People.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         return new ClearedFile(Path.GetFileName(path), contents, contents.Clearances.Count(c => !listed.Contains(c.ListingId)));
     }
@@ -70,7 +70,7 @@ internal static class ScreenRun
         {
             var file = InputFiles.At(path, surroundings, progress, cancellationToken);
             var today = DateOnly.FromDateTime(surroundings.Time.GetUtcNow().UtcDateTime);
-            var input = TravellerFiles.Open(file, today, cancellationToken);
+            var input = InputFiles.Named(path, () => TravellerFiles.Open(file, today, cancellationToken));
             return (input, screening.Run(input.Travellers, cancellationToken));
         });
     }
@@ -94,10 +94,8 @@ internal static class ScreenRun
         foreach (var path in inputs)
         {
             InputFiles.At(path, surroundings);
-            if (request.Out is not null && Path.GetFullPath(path) == Path.GetFullPath(request.Out))
-            {
-                throw new OutputFailedException($"{request.Out} is one of the inputs and would be overwritten; give --out another path.");
-            }
         }
+
+        InputFiles.RefuseOverwriting(inputs, request.Out);
     }
 }

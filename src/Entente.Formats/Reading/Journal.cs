@@ -10,6 +10,9 @@ public sealed class Journal
     /// <summary>Findings beyond this number are counted by code but not kept: a broken file of 2 GB must not fill the memory.</summary>
     public const int FindingsKept = 1000;
 
+    /// <summary>Findings of one code beyond this number are likewise only counted, so that a frequent one leaves room for the others.</summary>
+    public const int FindingsKeptPerCode = 100;
+
     private readonly List<Finding> _findings = [];
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -25,7 +28,7 @@ public sealed class Journal
     /// <summary>The date that the input states of itself; null where it states none.</summary>
     public DateOnly? Dated { get; set; }
 
-    /// <summary>The first <see cref="FindingsKept"/> findings, in the order of the input.</summary>
+    /// <summary>The first findings of each code, in the order of the input; at most <see cref="FindingsKept"/> together.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>How often each code was found, kept or not.</summary>
@@ -46,8 +49,9 @@ public sealed class Journal
 
     private void Add(Finding finding)
     {
-        _counts[finding.Code] = _counts.GetValueOrDefault(finding.Code) + 1;
-        if (_findings.Count < FindingsKept)
+        var count = _counts.GetValueOrDefault(finding.Code) + 1;
+        _counts[finding.Code] = count;
+        if (count <= FindingsKeptPerCode && _findings.Count < FindingsKept)
         {
             _findings.Add(finding);
         }

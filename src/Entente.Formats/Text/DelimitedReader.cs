@@ -64,6 +64,9 @@ internal sealed class DelimitedReader : IDisposable
     /// <summary>The place of the current record, for findings.</summary>
     public string Place => $"line {Line}";
 
+    /// <summary>True where the input ended inside the current record, without a line break behind it.</summary>
+    public bool IsLastWithoutLineBreak { get; private set; }
+
     /// <summary>A field of the current record without its quotes; empty where the record has fewer. Valid until the next record.</summary>
     public ReadOnlySpan<char> this[int field]
     {
@@ -131,6 +134,7 @@ internal sealed class DelimitedReader : IDisposable
             var stop = Current();
             if (stop != _separator)
             {
+                IsLastWithoutLineBreak = stop == '\0';
                 SkipLineBreak(stop);
                 return Outcome.Complete;
             }

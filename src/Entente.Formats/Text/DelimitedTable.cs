@@ -47,6 +47,7 @@ internal sealed class DelimitedTable : IDisposable
         {
             if (!TextBeyondLastColumn())
             {
+                NoteCut();
                 return true;
             }
             _journal.Refuse(Place, "more-fields-than-columns",
@@ -90,6 +91,15 @@ internal sealed class DelimitedTable : IDisposable
         if (ignored > 0)
         {
             _journal.Note(Place, "columns-ignored", $"{ignored} further columns are not read. Read are: {string.Join(", ", known)}.");
+        }
+    }
+
+    /// <summary>Whoever writes a record whole writes all its separators, or at least the line break behind it.</summary>
+    private void NoteCut()
+    {
+        if (_reader.IsLastWithoutLineBreak && _reader.FieldCount < _header.Length)
+        {
+            _journal.Note(Place, "file-cut-off", "The file ends inside this record, so what stood behind it is missing. Fetch the file again; what arrived was read.");
         }
     }
 

@@ -167,8 +167,10 @@ internal static class NameIndexBuilder
 /// <param name="Script">Script.</param>
 /// <param name="Letters">Plain letters.</param>
 /// <param name="Initial">An initial is no one-letter name.</param>
-internal readonly record struct PartKey(Script Script, string Letters, bool Initial)
+/// <param name="Joined">Neighbours read as one word are found under fewer keys than a word that was written so.</param>
+/// <param name="Cut">A word that may go on is compared as a prefix.</param>
+internal readonly record struct PartKey(Script Script, string Letters, bool Initial, bool Joined, bool Cut)
 {
     /// <summary>The key of a part.</summary>
-    public static PartKey Of(NamePart part) => new(part.Script, part.Letters, part.Role == PartRole.Initial);
+    public static PartKey Of(NamePart part) => new(part.Script, part.Letters, part.Role == PartRole.Initial, part.Joined, part.Cut);
 }

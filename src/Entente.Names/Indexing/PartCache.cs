@@ -5,7 +5,8 @@ namespace Entente.Names.Indexing;
 
 /// <summary>
 /// Remembers what was found for query parts, because travellers share most of theirs: the answer for a part depends on nothing
-/// but the index and the weights. Holds single parts, never whole names, and goes with the index. Safe for use by any number of threads.
+/// but the index and the weights, and each pair of them has one of these. Holds single parts, never whole names, and goes with
+/// the index. Safe for use by any number of threads.
 /// </summary>
 internal sealed class PartCache
 {
@@ -15,11 +16,11 @@ internal sealed class PartCache
     // What an answer takes beside the parts found, in parts.
     private const int Overhead = 16;
 
-    private readonly ConcurrentDictionary<Key, FoundParts> _answers = new();
+    private readonly ConcurrentDictionary<PartKey, FoundParts> _answers = new();
     private int _found;
 
     /// <summary>What was found for a part; null where it is not remembered.</summary>
-    public FoundParts? Of(NamePart query) => _answers.GetValueOrDefault(KeyOf(query));
+    public FoundParts? Of(NamePart query) => _answers.GetValueOrDefault(PartKey.Of(query));
 
     /// <summary>Remembers what was found for a part.</summary>
     public void Keep(NamePart query, FoundParts answer)
@@ -30,10 +31,6 @@ internal sealed class PartCache
             Interlocked.Exchange(ref _found, 0);
         }
 
-        _answers[KeyOf(query)] = answer;
+        _answers[PartKey.Of(query)] = answer;
     }
-
-    private static Key KeyOf(NamePart query) => new(query.Letters, query.Script, query.Role == PartRole.Initial, query.Cut, query.Joined);
-
-    private readonly record struct Key(string Letters, Script Script, bool Initial, bool Cut, bool Joined);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Entente.Names.Comparing;
 using Entente.Names.Frequency;
@@ -26,7 +27,7 @@ internal sealed class Vocabulary
     private readonly int[] _initials;
     private readonly HashSet<int> _isInitial;
     private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
-    private readonly PartCache _cache = new();
+    private readonly ConcurrentDictionary<NameWeights, PartCache> _caches = [];
 
     /// <summary>
     /// Indexes parts, sorted by <see cref="FlatWords.PlaceOf"/>; <paramref name="names"/> says how many listed names have
@@ -77,6 +78,9 @@ internal sealed class Vocabulary
         return null;
     }
 
+    /// <summary>How much sharing a part says, by the list where a listed name has it and by the tables otherwise.</summary>
+    public double Bits(NamePart part) => NumberOf(part) is { } number ? Bits(number) : PartFrequency.Bits(part);
+
     /// <summary>How much sharing this part says, in bits.</summary>
     public double Bits(int part) => _info[part] / (double)LetterCosts.Unit;
 
@@ -97,13 +101,14 @@ internal sealed class Vocabulary
             return FoundParts.None;
         }
 
-        if (_cache.Of(query) is { } known)
+        var cache = _caches.GetOrAdd(weights, static _ => new PartCache());
+        if (cache.Of(query) is { } known)
         {
             return known;
         }
 
         search.Begin();
-        var sought = new Sought(query, (int)(PartFrequency.Bits(query) * LetterCosts.Unit), search, weights);
+        var sought = new Sought(query, (int)(Bits(query) * LetterCosts.Unit), search, weights);
         if (query.Script == Script.Other)
         {
             FindSame(sought);
@@ -114,7 +119,7 @@ internal sealed class Vocabulary
         }
 
         var answer = search.ToAnswer(sought.Info);
-        _cache.Keep(query, answer);
+        cache.Keep(query, answer);
         return answer;
     }
 

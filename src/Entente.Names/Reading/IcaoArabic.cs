@@ -15,7 +15,7 @@ internal static class IcaoArabic
         ("XAA", 'آ'), ("XAE", 'أ'), ("XAY", 'ى'), ("XH", 'ح'), ("XE", 'ء'), ("XW", 'ؤ'), ("XI", 'ئ'), ("XG", 'گ'), ("XC", 'چ'), ("XX", 'ڑ'),
     ];
 
-    private const string Plain = "A ا B ب T ت J ج D د R ر Z ز S س E ع G غ F ف Q ق K ك L ل M م N ن H ه W و Y ي I إ P پ V ڤ O ه";
+    private const string Plain = "A ا B ب T ت J ج D د R ر Z ز S س E ع G غ F ف Q ق K ك L ل M م N ن H ه W و Y ي I إ P پ V ڤ";
 
     private static readonly Dictionary<char, char> Letters = Plain.Split(' ').Chunk(2).ToDictionary(p => p[0][0], p => p[1][0]);
 
@@ -39,8 +39,19 @@ internal static class IcaoArabic
     }
 
     private static bool IsEncoded(string word) =>
-        word.Length >= 3 && word.All(c => c is >= 'A' and <= 'Z') && Escapes.Any(e => e.Zone.Length == 3 && word.Contains(e.Zone, StringComparison.Ordinal)
+        word.Length >= 3 && word.All(c => c is >= 'A' and <= 'Z') && CanBeArabic(word) && Escapes.Any(e => e.Zone.Length == 3 && word.Contains(e.Zone, StringComparison.Ordinal)
             || (e.Zone is "XH" or "XE" && word.Contains(e.Zone, StringComparison.Ordinal)));
+
+    /// <summary>
+    /// Albanian and Greek names hold the same letters (XHAFERI, HOXHA, ALEXEI, XENIA). In Arabic an alef with hamza below stands
+    /// first alone, a hamza without a seat stands last or behind a long vowel, and ayn does not follow ha.
+    /// </summary>
+    private static bool CanBeArabic(string word)
+    {
+        var hamza = word.IndexOf("XE", StringComparison.Ordinal);
+        return word.LastIndexOf('I') <= 0 && !word.Contains("XHE", StringComparison.Ordinal)
+            && (hamza < 0 || hamza + 2 == word.Length || (hamza > 0 && word[hamza - 1] is 'A' or 'W' or 'Y'));
+    }
 
     private static string? Decoded(string word)
     {

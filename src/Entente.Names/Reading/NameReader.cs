@@ -29,8 +29,10 @@ internal static class NameReader
         Settle(parts);
         if (truncated && parts.Count > 0)
         {
-            var last = parts[^1];
-            parts[^1] = new NamePart(last.Written, last.Script, last.Letters, last.Role, last.Side) { Cut = true };
+            // A field holds the family name first, so its end is that of the given names.
+            var at = parts.FindLastIndex(p => p.Side == PartSide.Given) is >= 0 and var given ? given : parts.Count - 1;
+            var cutPart = parts[at];
+            parts[at] = new NamePart(cutPart.Written, cutPart.Script, cutPart.Letters, cutPart.Role, cutPart.Side) { Cut = true, Bare = cutPart.Bare };
         }
 
         return new Name(text, [.. parts], truncated, cut);
@@ -110,7 +112,7 @@ internal static class NameReader
         private void ReadWord(int first, Token token)
         {
             _at++;
-            if (TryTakeEnding(out var ending))
+            if (TryTakeEnding(token.Script, out var ending))
             {
                 Add(first, token.Script, Fused.WithoutEnding(token.Letters, token.Script) is { } stem && stem.Length >= 3 ? stem + ending : token.Letters + ending, PartRole.Name);
                 return;
@@ -120,7 +122,7 @@ internal static class NameReader
         }
 
         /// <summary>abd + article + X: one part, the article dropped.</summary>
-        private void ReadServant(int first, string kunya = "")
+        private void ReadServant(int first, Token? kunya = null)
         {
             _at++;
             while (_at + 1 < tokens.Count && Words.Articles.Contains(At(_at).Letters))
@@ -132,7 +134,7 @@ internal static class NameReader
             var script = bearer.Script;
             var servant = script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
             var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
-            Add(first, script, kunya + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
+            Add(first, script, (kunya?.Script == script ? kunya.Value.Letters : "") + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
         }
 
         /// <summary>abu + X: one part; X may itself be abd + al + Y.</summary>
@@ -146,7 +148,7 @@ internal static class NameReader
 
             if (Words.Servant.Contains(At(_at).Letters) && _at + 1 < tokens.Count)
             {
-                ReadServant(first, kunya.Letters);
+                ReadServant(first, kunya);
                 return;
             }
 
@@ -158,7 +160,7 @@ internal static class NameReader
         private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && Words.Faith.Contains(At(at + 1).Letters);
 
         /// <summary>"al-din", "eddine", "ud din", "allah", "ullah" behind a word belong to it.</summary>
-        private bool TryTakeEnding(out string ending)
+        private bool TryTakeEnding(Script script, out string ending)
         {
             ending = "";
             var at = _at;
@@ -172,11 +174,11 @@ internal static class NameReader
             var word = At(at).Letters;
             if (Words.Faith.Contains(word) && (article || word.Length > 4 || word.StartsWith("ال", StringComparison.Ordinal)))
             {
-                ending = Fused.Faith(At(at).Script);
+                ending = Fused.Faith(script);
             }
             else if (Words.God.Contains(word))
             {
-                ending = Fused.God(At(at).Script);
+                ending = Fused.God(script);
             }
             else
             {

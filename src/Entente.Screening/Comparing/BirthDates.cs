@@ -100,6 +100,9 @@ internal static class BirthDates
         return apart == 0 ? BirthDateRelation.YearNear : BirthDateRelation.Contradicts;
     }
 
+    /// <summary>Whether the date is known to the day; 1 January is not, for it stands for an unknown day on many documents.</summary>
+    public static bool IsKnownToTheDay(BirthDate date) => Detail(date) == 2;
+
     /// <summary>0 for a year alone (1 January stands for an unknown day on many documents), 1 for a month, 2 for a day.</summary>
     private static int Detail(BirthDate date) =>
         date.Month is null || date.YearFrom != date.YearTo || (date.Month == 1 && date.Day == 1) ? 0 : date.Day is null ? 1 : 2;

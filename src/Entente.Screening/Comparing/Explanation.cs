@@ -30,7 +30,7 @@ internal static class Explanation
 
         var onlyTraveller = names.Pairs.Where(p => p.Listed.Count == 0).Select(p => p.Query[0]).ToList();
         var onlyListed = names.Pairs.Where(p => p.Query.Count == 0).Select(p => p.Listed[0]).ToList();
-        foreach (var line in Apart(onlyTraveller, onlyListed, policy.Names))
+        foreach (var line in Apart(onlyTraveller, onlyListed, found.Match, names.Query.Truncated, policy.Names))
         {
             yield return line;
         }
@@ -46,35 +46,48 @@ internal static class Explanation
         }
     }
 
-    /// <summary>Parts that stand alone: pairs of them contradict each other, what is left over is missing from the other side.</summary>
-    private static IEnumerable<EvidenceLine> Apart(List<NamePart> traveller, List<NamePart> listed, NameWeights weights)
+    /// <summary>
+    /// Parts that stand alone: pairs of them contradict each other, what is left over is missing from the other side. Together the
+    /// lines take off what the score lost for them.
+    /// </summary>
+    private static IEnumerable<EvidenceLine> Apart(List<NamePart> traveller, List<NamePart> listed, NameMatch match, bool truncated, NameWeights weights)
     {
+        var missing = new List<NamePart>();
         foreach (var part in traveller.Where(p => p.Role != PartRole.Title))
         {
-            var other = listed.FirstOrDefault(l => Faces(part, l));
-            if (other is null)
+            if (listed.FirstOrDefault(l => Faces(part, l)) is { } other)
             {
-                yield return new(EvidenceField.NamePart, Agreement.Missing, part.Written, "", -(Lesser(part) ? weights.MissingLesser : weights.MissingFromListing), "not in the listed name");
-                continue;
+                listed.Remove(other);
+                yield return new(EvidenceField.NamePart, Agreement.Contradicts, part.Written, other.Written, -match.Against / match.Contradictions, "different names");
             }
-
-            listed.Remove(other);
-            yield return new(EvidenceField.NamePart, Agreement.Contradicts, part.Written, other.Written, -weights.Contradiction, "different names");
+            else
+            {
+                missing.Add(part);
+            }
         }
 
-        foreach (var part in listed.Where(p => p.Role != PartRole.Title))
+        foreach (var part in missing)
         {
-            yield return new(EvidenceField.NamePart, Agreement.Missing, "", part.Written, -(Lesser(part) ? weights.MissingLesser : weights.MissingFromTraveller), "not in the traveller's name");
+            yield return new(EvidenceField.NamePart, Agreement.Missing, part.Written, "", Share(part, missing, weights.MissingFromListing, weights), "not in the listed name");
+        }
+
+        var unasked = listed.Where(p => p.Role != PartRole.Title).ToList();
+        foreach (var part in unasked)
+        {
+            var weight = truncated && IsName(part) ? 0 : Share(part, unasked, weights.MissingFromTraveller, weights);
+            yield return new(EvidenceField.NamePart, Agreement.Missing, "", part.Written, weight, "not in the traveller's name");
         }
     }
+
+    /// <summary>What one missing part takes off, of what all that are missing on its side take off together.</summary>
+    private static double Share(NamePart part, List<NamePart> missing, double first, NameWeights weights) =>
+        IsName(part) ? -first / Math.Sqrt(missing.Count(IsName)) : -weights.MissingLesser;
 
     private static bool Faces(NamePart a, NamePart b) => IsName(a) == IsName(b) && !IsInitialOrTitle(a) && !IsInitialOrTitle(b);
 
     private static bool IsName(NamePart part) => part.Role is PartRole.Name or PartRole.Nisba;
 
     private static bool IsInitialOrTitle(NamePart part) => part.Role is PartRole.Initial or PartRole.Title;
-
-    private static bool Lesser(NamePart part) => part.Role is PartRole.Patronymic or PartRole.Initial;
 
     private static bool IsSame(PartPair pair, NameComparison names) =>
         pair.Query is [var a] && pair.Listed is [var b] && a.Letters == b.Letters && names.Match.Agreeing > 0;

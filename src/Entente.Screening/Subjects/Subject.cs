@@ -36,8 +36,8 @@ public sealed record SubjectName(string Text)
     public string? Given { get; init; }
 
     /// <summary>
-    /// True where the name may have been cut at the end of its field (ICAO Doc 9303-3 section 4.7: a letter in the
-    /// last position of the field means that the name may be truncated). The last part is then compared as a prefix,
+    /// True where the name may have been cut at the end of its field (ICAO Doc 9303-4, -5 and -6, section 4.2.3: a letter in
+    /// the last position of the field means that the name may be truncated). The last part is then compared as a prefix,
     /// and parts that are missing behind it count for nothing.
     /// </summary>
     public bool Truncated { get; init; }

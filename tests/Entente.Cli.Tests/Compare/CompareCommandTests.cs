@@ -43,6 +43,19 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void The_answer_never_replaces_the_pairs()
+    {
+        using var folder = new TestFolder();
+        var pairs = folder.Write("pairs.csv", "pair_id,name_a,name_b\n1,Nadia Choukri,Nadia Shukri\n");
+
+        var call = Call.Of("compare", "--pairs", pairs, "--out", pairs);
+
+        call.ExitCode.ShouldBe(ExitCode.OutputFailed);
+        call.Error.ShouldContain("is one of the inputs and would be overwritten");
+        File.ReadAllText(pairs).ShouldStartWith("pair_id,name_a,name_b");
+    }
+
+    [Fact]
     public void Pairs_without_the_columns_are_an_error_and_leave_no_output()
     {
         using var folder = new TestFolder();
@@ -51,5 +64,18 @@ public sealed class CompareCommandTests
 
         call.ExitCode.ShouldBe(ExitCode.BadInput);
         File.Exists(folder["scores.csv"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_interrupted_run_says_after_which_pair()
+    {
+        using var folder = new TestFolder();
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        var call = Call.With("", cancellation.Token, "compare", "--pairs", folder.Write("pairs.csv", "pair_id,name_a,name_b\n1,A,B\n"));
+
+        call.ExitCode.ShouldBe(ExitCode.Interrupted);
+        call.Error.ShouldContain("interrupted");
     }
 }

@@ -38,6 +38,17 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_place_to_sign_names_the_traveller_since_it_may_be_printed_on_a_page_of_its_own()
+    {
+        var listing = Sample.Listing("L1", "Nadia Shukri");
+        var hit = Sample.Hit(listing, [], 0.9, Verdict.Strong, new EvidenceLine(EvidenceField.Name, Agreement.Near, "a", "b", 1, "c"));
+
+        var html = Render(Sample.Facts(), new Screened(1, Sample.Traveller("1-7", "NADIA CHOUKRI"), new ScreeningAnswer([hit], 0, null)));
+
+        html[html.IndexOf("Decision of a person", StringComparison.Ordinal)..].Split("</section>")[0].ShouldContain("1-7");
+    }
+
+    [Fact]
     public void Asks_nothing_of_any_other_machine_and_runs_no_script()
     {
         var html = Render(Sample.Facts(), Sample.Screened(1, Sample.Traveller("1", "Nadia Choukri"), Sample.Hit("L1", "Nadia Shukri")));

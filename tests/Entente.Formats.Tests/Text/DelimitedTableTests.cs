@@ -51,6 +51,21 @@ public sealed class DelimitedTableTests
         _journal.Findings.ShouldHaveSingleItem().Place.ShouldBe("line 3");
     }
 
+    [Theory]
+    [InlineData("listing_id,name,sex\n1,Amina,F\n2,Om", 1)]
+    [InlineData("listing_id,name,sex\n1,Amina,F\n2,Omar,M", 0)]
+    [InlineData("listing_id,name,sex\n1,Amina,F\n2,Omar\n", 0)]
+    public void Notes_a_file_that_ends_inside_a_record(string text, int findings)
+    {
+        using var table = Table(text);
+
+        while (table.Read())
+        {
+            table.Place.ShouldStartWith("line");
+        }
+        _journal.Counts.GetValueOrDefault("file-cut-off").ShouldBe(findings);
+    }
+
     private DelimitedTable Table(string text) =>
         new(Input.Stream(text), _journal, ["listing_id", "name"], ["birth_date", "sex"]);
 }

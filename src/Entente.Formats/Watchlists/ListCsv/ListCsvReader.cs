@@ -49,7 +49,7 @@ internal static class ListCsvReader
         var kind = KindOf(table[columns.Kind]);
         if (kind is null)
         {
-            journal.Note(place, "name-kind-unknown", "The kind of a name is none of primary, alias, weak, original; it was read as alias.");
+            journal.Note(place, "name-kind-unknown", "The kind of a name is none of primary, alias, weak, original; it was read as alias. Where many rows have this, look whether the columns have moved.");
         }
         draft.AddName(new SubjectName(Words.Tidy(table[columns.Name])) { Kind = kind ?? (draft.HasName ? NameKind.Alias : NameKind.Primary) });
         draft.ReadBirthDate(table[columns.BirthDate], place);

@@ -1,7 +1,7 @@
-using Entente.Cli.Compare;
+using Entente.Formats.Pairs;
 using Entente.Formats.Reading;
 
-namespace Entente.Cli.Tests.Compare;
+namespace Entente.Formats.Tests.Pairs;
 
 public sealed class PairFileTests
 {
@@ -50,10 +50,19 @@ public sealed class PairFileTests
     public void A_header_without_the_columns_is_unreadable() =>
         Should.Throw<UnreadableInputException>(() => Read("a,b\n1,2\n")).Message.ShouldContain("pair_id, name_a, name_b");
 
+    [Fact]
+    public void An_unclosed_quote_costs_one_pair()
+    {
+        var (pairs, journal) = Read("pair_id,name_a,name_b\n1,\"A,B\n2,A,B\n");
+
+        pairs.ShouldHaveSingleItem().Id.ShouldBe("2");
+        journal.Counts.Keys.ShouldBe(["quote-not-closed"]);
+    }
+
     private static (List<Pair> Pairs, Journal Journal) Read(string csv)
     {
         var journal = new Journal();
         var file = new InputFile("pairs.csv", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)));
-        return (new PairFile(journal).Read(file).ToList(), journal);
+        return (PairFile.Read(file, journal).ToList(), journal);
     }
 }
