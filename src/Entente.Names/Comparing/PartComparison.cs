@@ -35,9 +35,13 @@ internal static class PartComparison
     }
 
     /// <summary>What the difference in spelling costs, in eighths of a bit; <see cref="SpellingCost.TooMuch"/> beyond the limit.</summary>
-    public static int Cost(NamePart a, NamePart b, int limit)
+    /// <param name="a">One part.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="limit">Where to give up.</param>
+    /// <param name="tables">Tables for <paramref name="a"/>, where it is compared with many; null for one pair.</param>
+    public static int Cost(NamePart a, NamePart b, int limit, SpellingTables? tables = null)
     {
-        var cost = CostAsWritten(a, b, limit);
+        var cost = CostAsWritten(a, b, limit, tables);
         if (cost == 0)
         {
             return 0;
@@ -45,23 +49,23 @@ internal static class PartComparison
 
         if (a.Bare is { } bareA)
         {
-            cost = Math.Min(cost, a.BareCost + CostAsWritten(bareA, b, limit - a.BareCost));
+            cost = Math.Min(cost, a.BareCost + CostAsWritten(bareA, b, limit - a.BareCost, tables));
         }
 
         if (b.Bare is { } bareB)
         {
-            cost = Math.Min(cost, b.BareCost + CostAsWritten(a, bareB, limit - b.BareCost));
+            cost = Math.Min(cost, b.BareCost + CostAsWritten(a, bareB, limit - b.BareCost, tables));
         }
 
         if (a.Bare is { } a2 && b.Bare is { } b2)
         {
-            cost = Math.Min(cost, CostAsWritten(a2, b2, limit));
+            cost = Math.Min(cost, CostAsWritten(a2, b2, limit, tables));
         }
 
         return cost <= limit ? cost : SpellingCost.TooMuch;
     }
 
-    private static int CostAsWritten(NamePart a, NamePart b, int limit)
+    private static int CostAsWritten(NamePart a, NamePart b, int limit, SpellingTables? tables)
     {
         if (a.Script == Script.Other || b.Script == Script.Other || (a.Script == b.Script && a.Letters == b.Letters))
         {
@@ -77,12 +81,17 @@ internal static class PartComparison
         var costsB = LetterCosts.From(b.Script);
         if (costsA != LetterCosts.Latin && costsB == LetterCosts.Latin)
         {
-            return SpellingCost.Of(a.Numbers, b.LatinNumbers, costsA, limit, a.Cut);
+            return a.Cut || tables is null ? SpellingCost.Of(a.Numbers, b.LatinNumbers, costsA, limit, a.Cut) : tables.Of(a.Numbers, b.LatinNumbers, costsA, limit);
         }
 
         if (costsB != LetterCosts.Latin && costsA == LetterCosts.Latin)
         {
             return SpellingCost.Of(b.Numbers, a.LatinNumbers, costsB, limit, b.Cut);
+        }
+
+        if (tables is not null && !a.Cut && !b.Cut)
+        {
+            return tables.Of(a.LatinNumbers, b.LatinNumbers, LetterCosts.Latin, limit);
         }
 
         return b.Cut && !a.Cut

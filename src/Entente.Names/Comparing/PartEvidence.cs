@@ -23,11 +23,11 @@ internal static class PartEvidence
     /// difference in spelling costs. Parts within the edits allowed never have 0, so that the index finds all of them, but they
     /// agree only from <see cref="NameWeights.LeastEvidence"/> on.
     /// </summary>
-    public static int OfRelated(NamePart a, int infoA, NamePart b, int infoB, NameWeights weights)
+    public static int OfRelated(NamePart a, int infoA, NamePart b, int infoB, NameWeights weights, SpellingTables? tables = null)
     {
         var info = Math.Min(Shared(a, infoA, b, infoB), (int)(weights.MostEvidence * LetterCosts.Unit));
         var least = (int)(weights.LeastEvidence * LetterCosts.Unit);
-        var cost = PartComparison.Cost(a, b, info - least);
+        var cost = PartComparison.Cost(a, b, info - least, tables);
         var evidence = cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
         if (a.Script == b.Script && evidence < info * LeastShare && !a.Cut && !b.Cut)
         {

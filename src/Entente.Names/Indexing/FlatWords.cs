@@ -6,12 +6,15 @@ namespace Entente.Names.Indexing;
 /// </summary>
 internal sealed class FlatWords
 {
+    // Five bits each, beside 32 for the number and more than enough for the length.
+    private const int LettersOfPlace = 16;
+
     private readonly byte[] _letters;
     private readonly int[] _start;
     private readonly uint[] _letterSets;
     private readonly int[] _firstOfLength;
 
-    /// <summary>Takes the words over; they must be sorted by <see cref="LengthOf"/>.</summary>
+    /// <summary>Takes the words over; they must be sorted by <see cref="PlaceOf"/>.</summary>
     public FlatWords(ListedParts parts, CancellationToken cancellationToken)
     {
         _start = new int[parts.Count + 1];
@@ -44,8 +47,21 @@ internal sealed class FlatWords
     /// <summary>A word, as numbers of Latin letters; empty for scripts that are not read.</summary>
     public ReadOnlySpan<byte> this[int word] => _letters.AsSpan(_start[word], _start[word + 1] - _start[word]);
 
-    /// <summary>By which length words are sorted.</summary>
-    public static int LengthOf(NamePart part) => part.LatinNumbers.Length;
+    /// <summary>
+    /// By what words are sorted: shorter ones first, then by their first letters, because neighbours that begin alike are compared
+    /// at one go, then as they came.
+    /// </summary>
+    public static UInt128 PlaceOf(NamePart part, int number)
+    {
+        var letters = part.LatinNumbers;
+        var place = (UInt128)letters.Length;
+        for (var i = 0; i < LettersOfPlace; i++)
+        {
+            place = (place << 5) | (i < letters.Length ? letters[i] : 0u);
+        }
+
+        return (place << 32) | (uint)number;
+    }
 
     /// <summary>Which letters a word uses, as bits.</summary>
     public static uint SetOf(ReadOnlySpan<byte> word)

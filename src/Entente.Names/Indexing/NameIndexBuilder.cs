@@ -11,7 +11,7 @@ internal static class NameIndexBuilder
     private const int Batch = 2048;
 
     /// <summary>
-    /// Builds the index. The numbers of parts follow their length and then their first appearance, so that the same list gives the
+    /// Builds the index. The numbers of parts follow <see cref="FlatWords.PlaceOf"/>, so that the same list gives the
     /// same index on any number of cores.
     /// </summary>
     public static NameIndex Build(int count, Func<int, Name> nameOf, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class NameIndexBuilder
             }
         }
 
-        gathered.NumberByLength();
+        gathered.NumberInOrder();
         return Finish(gathered, cancellationToken);
     }
 
@@ -80,7 +80,7 @@ internal static class NameIndexBuilder
         private readonly Dictionary<PartKey, int> _numbers = [];
         private readonly List<NamePart?> _parts = [];
         private readonly List<(int First, int Second)> _halves = [];
-        private readonly List<int> _lengths = [];
+        private readonly List<UInt128> _places = [];
         private int _names;
 
         public int[] Start { get; } = new int[count + 1];
@@ -110,14 +110,13 @@ internal static class NameIndexBuilder
             Start[++_names] = Parts.Count;
         }
 
-        /// <summary>Gives all parts their last numbers, shorter ones first.</summary>
-        public void NumberByLength()
+        /// <summary>Gives all parts their last numbers.</summary>
+        public void NumberInOrder()
         {
             _numbers.Clear();
             _numbers.TrimExcess();
-            var (lengths, order) = (_lengths.ToArray(), Enumerable.Range(0, _lengths.Count).ToArray());
-            var keys = lengths.Select((length, part) => ((long)length << 32) | (uint)part).ToArray();
-            Array.Sort(keys, order);
+            var (places, order) = (_places.ToArray(), Enumerable.Range(0, _places.Count).ToArray());
+            Array.Sort(places, order);
             var (number, parts, halves) = (new int[order.Length], new NamePart?[order.Length], new (int First, int Second)[order.Length]);
             for (var place = 0; place < order.Length; place++)
             {
@@ -151,7 +150,7 @@ internal static class NameIndexBuilder
                 number = _parts.Count;
                 _parts.Add(kept);
                 _halves.Add(halves);
-                _lengths.Add(FlatWords.LengthOf(part));
+                _places.Add(FlatWords.PlaceOf(part, number));
             }
 
             return number;

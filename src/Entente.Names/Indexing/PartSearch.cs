@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Entente.Names.Comparing.Hot;
 
 namespace Entente.Names.Indexing;
 
@@ -18,6 +19,9 @@ internal sealed class PartSearch
     /// <summary>Room for deletion keys.</summary>
     public List<uint> Keys { get; } = new(DeletionIndex.MostKeys);
 
+    /// <summary>Tables for the query part.</summary>
+    public SpellingTables Spelling { get; } = new();
+
     /// <summary>Begins anew; nothing is known.</summary>
     public void Begin()
     {
@@ -29,6 +33,7 @@ internal sealed class PartSearch
 
         _knownCount = 0;
         _found.Clear();
+        Spelling.Begin();
         Cut = false;
     }
 

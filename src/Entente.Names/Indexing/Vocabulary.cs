@@ -30,7 +30,7 @@ internal sealed class Vocabulary
     private readonly ConcurrentDictionary<NameWeights, PartCache> _caches = [];
 
     /// <summary>
-    /// Indexes parts, shorter ones first by <see cref="FlatWords.LengthOf"/>; <paramref name="names"/> says how many listed names have
+    /// Indexes parts, sorted by <see cref="FlatWords.PlaceOf"/>; <paramref name="names"/> says how many listed names have
     /// each, out of <paramref name="total"/>.
     /// </summary>
     public Vocabulary(ListedParts parts, IReadOnlyList<int> names, int total, CancellationToken cancellationToken)
@@ -212,7 +212,7 @@ internal sealed class Vocabulary
     {
         if (sought.Search.IsNew(part) && !_isInitial.Contains(part))
         {
-            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights));
+            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights, sought.Search.Spelling));
         }
     }
 
