@@ -47,7 +47,11 @@ internal sealed class SpellingTable
     /// <summary>Takes a source of at most <see cref="MostSource"/> letters.</summary>
     public void Begin(byte[] source, LetterCosts costs)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, MostSource);
+        if (source.Length > MostSource)
+        {
+            throw new ArgumentException($"{source.Length} letters; at most {MostSource} are taken.", nameof(source));
+        }
+
         (_source, _costs, _filled) = (source, costs, 0);
         Span<byte> lanes = stackalloc byte[MostSource];
         lanes.Fill(255);
