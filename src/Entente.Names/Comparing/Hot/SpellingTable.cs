@@ -49,7 +49,7 @@ internal sealed class SpellingTable
     {
         if (source.Length > MostSource)
         {
-            throw new ArgumentException($"{source.Length} letters; at most {MostSource} are taken.", nameof(source));
+            throw new ArgumentOutOfRangeException(nameof(source), source.Length, $"At most {MostSource} letters are taken.");
         }
 
         (_source, _costs, _filled) = (source, costs, 0);
