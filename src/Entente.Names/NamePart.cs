@@ -94,6 +94,9 @@ public sealed class NamePart
         _ => Numbers,
     };
 
+    /// <summary>The numbers from which it is compared with Latin letters: those of its own script where there are costs for it.</summary>
+    internal byte[] SourceNumbers => Script is Script.Arabic or Script.Cyrillic or Script.Hebrew ? Numbers : LatinNumbers;
+
     /// <inheritdoc />
     public override string ToString() => Written;
 

@@ -25,17 +25,35 @@ internal static class PartEvidence
     /// </summary>
     public static int OfRelated(NamePart a, int infoA, NamePart b, int infoB, NameWeights weights, SpellingTables? tables = null)
     {
-        var info = Math.Min(Shared(a, infoA, b, infoB), (int)(weights.MostEvidence * LetterCosts.Unit));
-        var least = (int)(weights.LeastEvidence * LetterCosts.Unit);
-        var cost = PartComparison.Cost(a, b, info - least, tables);
-        var evidence = cost < SpellingCost.TooMuch ? info - cost : PartComparison.WithinEdits(a.Comparable, b.Comparable) ? 1 : 0;
-        if (a.Script == b.Script && evidence < info * LeastShare && !a.Cut && !b.Cut)
-        {
-            evidence = Math.Min(evidence, 1);
-        }
-
-        return PartComparison.SameSound(a, b) ? Math.Max(evidence, Math.Min(info / 2, SameSoundEvidence)) : evidence;
+        var info = Math.Min(Shared(a, infoA, b, infoB), Most(weights));
+        var cost = PartComparison.Cost(a, b, info - Least(weights), tables);
+        var near = cost == SpellingCost.TooMuch && PartComparison.WithinEdits(a.Comparable, b.Comparable);
+        var evidence = OfCost(info, cost, near, strict: a.Script == b.Script && !a.Cut && !b.Cut);
+        return CouldSoundAlike(info, evidence) && PartComparison.SameSound(a, b) ? OfSameSound(info) : evidence;
     }
+
+    /// <summary>The most that one part may bring, in eighths of a bit.</summary>
+    public static int Most(NameWeights weights) => (int)(weights.MostEvidence * LetterCosts.Unit);
+
+    /// <summary>The least at which parts agree, in eighths of a bit.</summary>
+    public static int Least(NameWeights weights) => (int)(weights.LeastEvidence * LetterCosts.Unit);
+
+    /// <summary>Evidence by spelling alone.</summary>
+    /// <param name="info">What sharing the name says.</param>
+    /// <param name="cost">What the difference costs.</param>
+    /// <param name="near">Whether the parts are within the edits allowed; asked only where the cost is too much.</param>
+    /// <param name="strict">Whether both are whole and of one script.</param>
+    public static int OfCost(int info, int cost, bool near, bool strict)
+    {
+        var evidence = cost < SpellingCost.TooMuch ? info - cost : near ? 1 : 0;
+        return strict && evidence < info * LeastShare ? Math.Min(evidence, 1) : evidence;
+    }
+
+    /// <summary>Whether sounding alike would bring more than spelling did.</summary>
+    public static bool CouldSoundAlike(int info, int evidence) => evidence < OfSameSound(info);
+
+    /// <summary>Evidence for parts that sound alike.</summary>
+    public static int OfSameSound(int info) => Math.Min(info / 2, SameSoundEvidence);
 
     /// <summary>What sharing the name says: what the commoner spelling says, but where only one side writes vowels, what that side says.</summary>
     private static int Shared(NamePart a, int infoA, NamePart b, int infoB) => (WritesVowels(a), WritesVowels(b)) switch
@@ -45,7 +63,8 @@ internal static class PartEvidence
         _ => Math.Min(infoA, infoB),
     };
 
-    private static bool WritesVowels(NamePart part) => part.Script is not (Script.Arabic or Script.Hebrew);
+    /// <summary>Whether the script of a part writes its vowels.</summary>
+    public static bool WritesVowels(NamePart part) => part.Script is not (Script.Arabic or Script.Hebrew);
 
     /// <summary>An initial agrees with every name that begins with it.</summary>
     public static int OfInitial(NamePart initial, NamePart other)

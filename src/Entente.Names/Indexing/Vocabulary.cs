@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using Entente.Names.Comparing;
+using Entente.Names.Comparing.Hot;
 using Entente.Names.Frequency;
 using Entente.Names.Reading;
 
@@ -20,6 +21,7 @@ internal sealed class Vocabulary
 
     private readonly ListedParts _parts;
     private readonly short[] _info;
+    private readonly PlainParts _plain;
     private readonly FlatWords _words;
     private readonly DeletionIndex _deletions;
     private readonly KeyedWords _skeletons;
@@ -38,7 +40,13 @@ internal sealed class Vocabulary
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         _parts = parts;
         _info = new short[parts.Count];
-        Parallel.For(0, parts.Count, parallel, i => _info[i] = (short)(InfoOf(parts[i], names[i], total) * LetterCosts.Unit));
+        _plain = new PlainParts(parts.Count);
+        Parallel.For(0, parts.Count, parallel, i =>
+        {
+            var part = parts[i];
+            _info[i] = (short)(InfoOf(part, names[i], total) * LetterCosts.Unit);
+            _plain.Set(i, part);
+        });
         _words = new FlatWords(parts, cancellationToken);
         _deletions = new DeletionIndex(_words, cancellationToken);
         _skeletons = new KeyedWords(parts.Count, (word, keys) => AddSkeletons(parts[word], keys), cancellationToken);
@@ -210,10 +218,42 @@ internal sealed class Vocabulary
 
     private void Compare(int part, in Sought sought)
     {
-        if (sought.Search.IsNew(part) && !_isInitial.Contains(part))
+        if (!sought.Search.IsNew(part) || _isInitial.Contains(part))
         {
-            sought.Search.Found(part, PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights, sought.Search.Spelling));
+            return;
         }
+
+        var evidence = _plain.Has(part) && !sought.Query.Cut
+            ? EvidenceOfPlain(part, sought)
+            : PartEvidence.OfRelated(sought.Query, sought.Info, _parts[part], _info[part], sought.Weights, sought.Search.Spelling);
+        sought.Search.Found(part, evidence);
+    }
+
+    /// <summary>The same as <see cref="PartEvidence.OfRelated"/> for most parts, without making them.</summary>
+    private int EvidenceOfPlain(int part, in Sought sought)
+    {
+        var query = sought.Query;
+        var word = _words[part];
+        var shared = sought.WritesVowels ? Math.Min(sought.Info, _info[part]) : _info[part];
+        var info = Math.Min(shared, sought.Most);
+        var cost = CostOfPlain(word, query, info - sought.Least, sought.Search.Spelling);
+        var near = cost == SpellingCost.TooMuch && IsNear(query.LatinNumbers, word);
+        var evidence = PartEvidence.OfCost(info, cost, near, strict: query.Script == _plain.ScriptOf(part));
+        return PartEvidence.CouldSoundAlike(info, evidence) && _plain.MaySoundLike(part, sought.SoundHash, sought.WritesVowels) && PartComparison.SameSound(query, _parts[part])
+            ? PartEvidence.OfSameSound(info)
+            : evidence;
+    }
+
+    private static int CostOfPlain(ReadOnlySpan<byte> word, NamePart query, int limit, SpellingTables tables)
+    {
+        var costs = LetterCosts.From(query.Script);
+        var cost = tables.Of(query.SourceNumbers, word, costs, limit);
+        if (cost > 0 && query.Bare is { } bare && limit >= query.BareCost)
+        {
+            cost = Math.Min(cost, query.BareCost + tables.Of(bare.SourceNumbers, word, costs, limit - query.BareCost));
+        }
+
+        return cost <= limit ? cost : SpellingCost.TooMuch;
     }
 
     /// <summary>What the tables know, or what the list itself shows where it is long enough to show anything.</summary>
@@ -233,5 +273,15 @@ internal sealed class Vocabulary
     }
 
     /// <summary>A query part with all that its comparison needs.</summary>
-    private readonly record struct Sought(NamePart Query, int Info, PartSearch Search, NameWeights Weights);
+    private readonly struct Sought(NamePart query, int info, PartSearch search, NameWeights weights)
+    {
+        public readonly NamePart Query = query;
+        public readonly PartSearch Search = search;
+        public readonly NameWeights Weights = weights;
+        public readonly int Info = info;
+        public readonly int Most = PartEvidence.Most(weights);
+        public readonly int Least = PartEvidence.Least(weights);
+        public readonly bool WritesVowels = PartEvidence.WritesVowels(query);
+        public readonly uint SoundHash = PlainParts.SoundHashOf(query.Sound);
+    }
 }
