@@ -28,13 +28,10 @@ public sealed class NameIndex
     private NameIndex(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings)
     {
         (Vocabulary, _start, _parts, _joined, _roles, _postingStart, _postings) = (vocabulary, start, parts, joined, roles, postingStart, postings);
-        Substantive = new byte[start.Length - 1];
-        for (var name = 0; name < Substantive.Length; name++)
+        Shapes = new NameShape[start.Length - 1];
+        for (var name = 0; name < Shapes.Length; name++)
         {
-            for (var at = start[name]; at < start[name + 1]; at++)
-            {
-                Substantive[name] += (byte)((PartRole)roles[at] is PartRole.Name or PartRole.Nisba ? 1 : 0);
-            }
+            Shapes[name] = NameShape.Of(PartsOf(name), RolesOf(name), vocabulary);
         }
     }
 
@@ -46,8 +43,8 @@ public sealed class NameIndex
 
     internal Vocabulary Vocabulary { get; }
 
-    /// <summary>How many parts of each name are names proper.</summary>
-    internal byte[] Substantive { get; }
+    /// <summary>What a bound needs to know of each name.</summary>
+    internal NameShape[] Shapes { get; }
 
     /// <summary>Reads and indexes names; the answer to a query are positions in this list.</summary>
     /// <param name="count">How many names.</param>

@@ -79,15 +79,15 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
         }
     }
 
-    /// <summary>A document is evidence even where no part of any name agrees.</summary>
+    /// <summary>A document is evidence even where no part of any name agrees, and the bounds of the search leave it out.</summary>
     private void FindByDocument(Subject traveller, Dictionary<int, Found> found, double least)
     {
-        foreach (var person in watchlist.WithDocumentsOf(traveller).Where(p => !found.ContainsKey(p)))
+        foreach (var person in watchlist.WithDocumentsOf(traveller))
         {
             var best = new Comparer(policy).Best(traveller, watchlist.People[person].Subject, watchlist.Index.Bits);
             if (best.Score >= least)
             {
-                found[person] = best;
+                Keep(found, person, best);
             }
         }
     }

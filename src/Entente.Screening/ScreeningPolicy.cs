@@ -83,8 +83,12 @@ public sealed record ScreeningPolicy
     /// </summary>
     /// <param name="bits">Evidence for, less what is missing.</param>
     /// <param name="against">What contradicted parts take from it; 0 where none is.</param>
-    public double Score(double bits, double against) =>
-        against <= 0 ? Curve(bits) : Contradicted * Curve(bits - against);
+    public double Score(double bits, double against) => Score(bits - against, contradicted: against > 0);
+
+    /// <summary>The same for evidence from which everything is taken off.</summary>
+    /// <param name="bits">Evidence for, less what is missing or contradicted.</param>
+    /// <param name="contradicted">Whether a part of the name is contradicted.</param>
+    public double Score(double bits, bool contradicted) => contradicted ? Contradicted * Curve(bits) : Curve(bits);
 
     private double Curve(double bits)
     {

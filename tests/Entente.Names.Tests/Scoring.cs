@@ -13,6 +13,9 @@ internal readonly struct Scoring : IHitScore
     public double Bound(double bits, bool contradicted) => Of(bits, contradicted);
 
     /// <inheritdoc />
+    public double Bound(int name, double bits, bool contradicted) => Of(bits, contradicted);
+
+    /// <inheritdoc />
     public int Owner(int name) => name;
 
     private static double Of(double bits, bool contradicted)

@@ -66,6 +66,9 @@ internal static class PartEvidence
     /// <summary>Whether the script of a part writes its vowels.</summary>
     public static bool WritesVowels(NamePart part) => part.Script is not (Script.Arabic or Script.Hebrew);
 
+    /// <summary>The most that an initial may bring, in eighths of a bit.</summary>
+    public const int MostOfInitial = 4 * LetterCosts.Unit;
+
     /// <summary>An initial agrees with every name that begins with it.</summary>
     public static int OfInitial(NamePart initial, NamePart other)
     {
@@ -74,6 +77,6 @@ internal static class PartEvidence
             return 0;
         }
 
-        return (other.Role == PartRole.Initial ? 4 : 3) * LetterCosts.Unit;
+        return other.Role == PartRole.Initial ? MostOfInitial : 3 * LetterCosts.Unit;
     }
 }

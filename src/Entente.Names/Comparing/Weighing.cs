@@ -48,14 +48,17 @@ internal static class Weighing
     }
 
     /// <summary>Of several missing parts the first says most: whoever leaves out one generation leaves out others.</summary>
-    private static double Several(int missing) => missing <= 1 ? missing : Math.Sqrt(missing);
+    public static double Several(int missing) => missing <= 1 ? missing : Math.Sqrt(missing);
 
     /// <summary>
     /// Two long rare parts that differ are two names; two short ones may be one name spelled in ways that nothing here knows.
     /// 1 where the commoner of the two sides says <see cref="UsualInfo"/> bits.
     /// </summary>
+    /// <param name="info">What the commoner side says on average, in eighths of a bit.</param>
+    public static double Weight(double info) => info * Eighth / UsualInfo;
+
     private static double Weight(Open query, Open listed) =>
-        query.Names == 0 || listed.Names == 0 ? 0 : Math.Min(query.NameInfo / (double)query.Names, listed.NameInfo / (double)listed.Names) * Eighth / UsualInfo;
+        query.Names == 0 || listed.Names == 0 ? 0 : Weight(Math.Min(query.NameInfo / (double)query.Names, listed.NameInfo / (double)listed.Names));
 
     private const double UsualInfo = 8;
 

@@ -6,13 +6,17 @@ namespace Entente.Names.Indexing;
 /// </summary>
 internal sealed class LevelTable
 {
-    // More than twelve parts can bring, singly and joined.
-    private const int Evidences = 1 << 12;
+    /// <summary>The level of a score of 1; a score between two levels has the higher one.</summary>
+    public const int Highest = 512;
+
+    // More than twelve parts can bring, singly and joined, and more than they can lack. What lies beyond is as good as at the end.
+    private const int Most = 1 << 12;
+    private const int Least = -(1 << 11);
     private const int LevelBits = 10;
     private const int LastRound = (1 << (31 - LevelBits)) - 1;
 
     // The round in which an entry was set, and the level: beginning anew costs nothing.
-    private readonly int[] _entries = new int[4 * Evidences];
+    private readonly int[] _entries = new int[2 * (Most - Least)];
     private int _round;
 
     /// <summary>Forgets all levels.</summary>
@@ -26,8 +30,8 @@ internal sealed class LevelTable
     }
 
     /// <summary>The place of what a bound depends on.</summary>
-    public static int PlaceOf(int evidence, bool open, bool contradicted) =>
-        (((open ? 2 : 0) + (contradicted ? 1 : 0)) * Evidences) + Math.Min(evidence, Evidences - 1);
+    public static int PlaceOf(int evidence, bool contradicted) =>
+        (contradicted ? Most - Least : 0) + Math.Clamp(evidence, Least, Most - 1) - Least;
 
     /// <summary>The level at a place; -1 where it is not known.</summary>
     public int Of(int place)
@@ -36,9 +40,10 @@ internal sealed class LevelTable
         return entry >> LevelBits == _round ? entry & ((1 << LevelBits) - 1) : -1;
     }
 
-    /// <summary>Sets the level at a place and returns it.</summary>
-    public int Keep(int place, int level)
+    /// <summary>Keeps the level of a score at a place and returns it.</summary>
+    public int Keep(int place, double score)
     {
+        var level = Math.Clamp((int)Math.Ceiling(score * Highest), 0, Highest);
         _entries[place] = (_round << LevelBits) | level;
         return level;
     }

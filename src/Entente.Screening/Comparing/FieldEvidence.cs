@@ -20,12 +20,15 @@ internal static class FieldEvidence
         return new(bits, document > 0, document > 0 || birth is BirthDateRelation.Exact);
     }
 
-    /// <summary>The most that a traveller's data could bring with any listing.</summary>
-    public static double Most(Subject traveller, ScreeningPolicy policy) =>
+    /// <summary>Birth date, nationality and sex as one figure.</summary>
+    public static double WithoutDocument(Subject traveller, Subject listed, ScreeningPolicy policy) =>
+        OfBirthDate(BirthDates.Compare(traveller.BirthDates, listed.BirthDates).Relation, policy) + OfNationality(traveller, listed, policy) + OfSex(traveller, listed, policy);
+
+    /// <summary>The most that a traveller's birth date, nationality and sex could bring with any listing.</summary>
+    public static double MostWithoutDocument(Subject traveller, ScreeningPolicy policy) =>
         (traveller.BirthDates.Count > 0 ? policy.BirthDateExact : 0)
         + (traveller.Nationalities.Count > 0 ? policy.NationalityAgrees : 0)
-        + (traveller.Sex != Sex.NotStated ? policy.SexAgrees : 0)
-        + (traveller.Documents.Count > 0 ? policy.DocumentExact : 0);
+        + (traveller.Sex != Sex.NotStated ? policy.SexAgrees : 0);
 
     /// <summary>The evidence in words, each field that at least one side states.</summary>
     public static IEnumerable<EvidenceLine> Explain(Subject traveller, Subject listed, ScreeningPolicy policy)

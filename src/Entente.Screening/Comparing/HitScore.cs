@@ -3,13 +3,13 @@ using Entente.Screening.Subjects;
 
 namespace Entente.Screening.Comparing;
 
-/// <summary>The score of a traveller against listed names: name evidence and all other evidence by the policy.</summary>
+/// <summary>
+/// The score of a traveller against listed names: name evidence and all other evidence by the policy. Its bounds leave out document
+/// numbers: whoever shares one is compared anyhow.
+/// </summary>
 internal readonly struct HitScore(Watchlist watchlist, Subject traveller, ScreeningPolicy policy) : IHitScore
 {
-    // A bound must not count on more than the least that a contradiction takes off.
-    private const double LeastAgainst = 1e-6;
-
-    private readonly double _most = FieldEvidence.Most(traveller, policy);
+    private readonly double _most = FieldEvidence.MostWithoutDocument(traveller, policy);
 
     /// <inheritdoc />
     public double Score(int name, NameMatch match)
@@ -19,7 +19,11 @@ internal readonly struct HitScore(Watchlist watchlist, Subject traveller, Screen
     }
 
     /// <inheritdoc />
-    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted && traveller.Documents.Count == 0 ? LeastAgainst : 0);
+    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted);
+
+    /// <inheritdoc />
+    public double Bound(int name, double bits, bool contradicted) =>
+        policy.Score(bits + FieldEvidence.WithoutDocument(traveller, watchlist.PeopleArray[watchlist.Names[name].Person].Subject, policy), contradicted);
 
     /// <inheritdoc />
     public int Owner(int name) => watchlist.Names[name].Person;

@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+
+namespace Entente.Names.Indexing;
+
+/// <summary>What is added up for a name while query parts touch it; four bytes, so that a touch is one look into memory.</summary>
+internal struct Sum
+{
+    private const byte JoinedFlag = 128;
+
+    private byte _last;
+
+    /// <summary>The most evidence its parts can bring, in eighths of a bit.</summary>
+    public ushort Evidence { get; private set; }
+
+    /// <summary>How many parts of either name may agree; neighbours written together count as two.</summary>
+    public byte Pieces { get; private set; }
+
+    /// <summary>Whether any of that evidence is for neighbours written together.</summary>
+    public readonly bool Joined => (_last & JoinedFlag) != 0;
+
+    /// <summary>Whether nothing touched it yet.</summary>
+    public readonly bool IsNew => _last == 0;
+
+    /// <summary>Whether the query part of this stamp touched it last.</summary>
+    public readonly bool IsOf(byte stamp) => (_last & ~JoinedFlag) == stamp;
+
+    /// <summary>Adds what the query part of this stamp can bring.</summary>
+    public void Add(byte stamp, ushort evidence, byte pieces)
+    {
+        _last = (byte)(stamp | (_last & JoinedFlag) | (pieces > 1 ? JoinedFlag : 0));
+        Evidence += evidence;
+        Pieces += pieces;
+    }
+}
+
+/// <summary>Adds up, name by name, what the parts of one query can bring. One a thread; 4 bytes a name.</summary>
+internal sealed class Tally(int names, int most)
+{
+    private readonly Sum[] _sums = new Sum[names];
+    private readonly List<int> _touched = [];
+
+    /// <summary>The names touched, in the order of the first touch.</summary>
+    public ReadOnlySpan<int> Names => CollectionsMarshal.AsSpan(_touched);
+
+    /// <summary>What was added up for a name.</summary>
+    public Sum this[int name] => _sums[name];
+
+    /// <summary>Touches all names with a part that was found. False where there are too many, and the rest were left out.</summary>
+    /// <param name="index">The names.</param>
+    /// <param name="found">What one query part, or two joined, agree with.</param>
+    /// <param name="stamp">Another one for each call, 1 to 127.</param>
+    /// <param name="pieces">1, or 2 for parts of the query that were joined.</param>
+    public bool Touch(NameIndex index, FoundParts found, byte stamp, byte pieces)
+    {
+        // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
+        var parts = found.Parts;
+        var evidences = found.Evidences;
+        for (var place = 0; place < parts.Length; place++)
+        {
+            var evidence = (ushort)evidences[place];
+            foreach (var posting in index.NamesWith(parts[place]))
+            {
+                var name = posting & ~NameIndex.JoinedFlag;
+                ref var sum = ref _sums[name];
+                if (sum.IsOf(stamp))
+                {
+                    continue;
+                }
+
+                if (sum.IsNew)
+                {
+                    if (_touched.Count >= most)
+                    {
+                        return false;
+                    }
+
+                    _touched.Add(name);
+                }
+
+                sum.Add(stamp, evidence, posting < 0 ? (byte)2 : pieces);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes ready for the next query.</summary>
+    public void Forget()
+    {
+        foreach (var name in _touched)
+        {
+            _sums[name] = default;
+        }
+
+        _touched.Clear();
+    }
+}
