@@ -5,7 +5,7 @@ namespace Entente.Cli.Outputs;
 
 /// <summary>
 /// Where hits go. For every traveller <see cref="Format"/> runs on any thread; the bytes it made then come back through
-/// <see cref="Append"/>, on one thread and in the order of the input. <see cref="End"/> makes the output whole, also after an
+/// <see cref="Append"/>, one after the other and in the order of the input. <see cref="End"/> makes the output whole, also after an
 /// interruption; without it the output is cut off.
 /// </summary>
 internal interface IHitOutput : IDisposable

@@ -7,15 +7,22 @@ using Entente.Screening.Subjects;
 namespace Entente.Cli.Screen;
 
 /// <summary>
-/// Screens travellers in batches on all cores and hands them to the output in the order of the input. One thread reads and
-/// writes; at most two batches a core are under way, so memory does not grow with the input.
+/// Screens travellers in batches on all cores and hands them to the output in the order of the input. As many threads as there
+/// are cores each take a batch, screen it and hand on whatever is next in order: no thread only reads or writes, so none has to wait
+/// for a core. At most two batches a core are under way, so memory does not grow with the input.
 /// </summary>
 internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IHitOutput output, TimeProvider time, int cores)
 {
     private const int BatchSize = 128;
 
-    private readonly Queue<Task<Batch>> _underWay = new();
+    // Guards everything below, and says when there is room again: batches are taken and handed on by one thread at a time.
+    private readonly object _gate = new();
+    private readonly Dictionary<long, Batch> _done = [];
     private readonly Stack<Batch> _free = new();
+    private RunEnd? _end;
+    private long _taken;
+    private long _handedOn;
+    private long _ordinal;
 
     public RunTotals Totals { get; } = new();
 
@@ -26,24 +33,64 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
     public RunEnd Run(IEnumerable<Traveller> travellers, CancellationToken cancellationToken)
     {
         using var source = travellers.GetEnumerator();
-        RunEnd? end = null;
-        long ordinal = 0;
-        while (end is null)
+        var others = Enumerable.Range(1, cores - 1).Select(_ => Task.Run(() => Work(source, cancellationToken), CancellationToken.None)).ToArray();
+        try
         {
-            // Batches are used again: their buffers are large, and large objects are dear to collect.
-            var batch = _free.TryPop(out var used) ? used : new Batch();
-            batch.Begin(ordinal + 1);
-            end = Read(source, batch.Travellers, cancellationToken);
-            ordinal += batch.Travellers.Count;
-            _underWay.Enqueue(Task.Run(() => ScreenBatch(batch), CancellationToken.None));
-
-            while (_underWay.Count >= 2 * cores || (end is not null && _underWay.Count > 0))
-            {
-                HandOn(_underWay.Dequeue().GetAwaiter().GetResult());
-            }
+            Work(source, cancellationToken);
+        }
+        finally
+        {
+            Task.WhenAll(others).GetAwaiter().GetResult();
         }
 
-        return end.Value;
+        return _end ?? throw new InvalidOperationException("The work ended before its input did.");
+    }
+
+    private void Work(IEnumerator<Traveller> source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (Take(source, cancellationToken) is { } batch)
+            {
+                ScreenBatch(batch);
+                HandOn(batch);
+            }
+        }
+        catch
+        {
+            // The others must not go on without this thread's batch.
+            lock (_gate)
+            {
+                _end ??= RunEnd.Interrupted;
+                Monitor.PulseAll(_gate);
+            }
+
+            throw;
+        }
+    }
+
+    // Null where the input has ended.
+    private Batch? Take(IEnumerator<Traveller> source, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            while (_end is null && _taken - _handedOn >= 2 * cores)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            if (_end is not null)
+            {
+                return null;
+            }
+
+            // Batches are used again: their buffers are large, and large objects are dear to collect.
+            var batch = _free.TryPop(out var used) ? used : new Batch();
+            batch.Begin(_taken++, _ordinal + 1);
+            _end = Read(source, batch.Travellers, cancellationToken);
+            _ordinal += batch.Travellers.Count;
+            return batch;
+        }
     }
 
     // Null where the batch is full and there may be more.
@@ -79,7 +126,7 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
         }
     }
 
-    private Batch ScreenBatch(Batch batch)
+    private void ScreenBatch(Batch batch)
     {
         foreach (var traveller in batch.Travellers)
         {
@@ -90,11 +137,25 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
             output.Format(screened, batch.Bytes);
             batch.Results.Add((screened, duration, batch.Bytes.WrittenCount));
         }
-
-        return batch;
     }
 
     private void HandOn(Batch batch)
+    {
+        lock (_gate)
+        {
+            _done.Add(batch.Number, batch);
+            while (_done.Remove(_handedOn, out var next))
+            {
+                Append(next);
+                _free.Push(next);
+                _handedOn++;
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Append(Batch batch)
     {
         var start = 0;
         foreach (var (screened, duration, end) in batch.Results)
@@ -103,12 +164,12 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
             Totals.Add(screened, duration);
             start = end;
         }
-
-        _free.Push(batch);
     }
 
     private sealed class Batch
     {
+        public long Number { get; private set; }
+
         public long FirstOrdinal { get; private set; }
 
         public List<Traveller> Travellers { get; } = new(BatchSize);
@@ -118,9 +179,9 @@ internal sealed class OrderedScreening(Func<Subject, ScreeningAnswer> screen, IH
 
         public ArrayBufferWriter<byte> Bytes { get; } = new(1 << 16);
 
-        public void Begin(long firstOrdinal)
+        public void Begin(long number, long firstOrdinal)
         {
-            FirstOrdinal = firstOrdinal;
+            (Number, FirstOrdinal) = (number, firstOrdinal);
             Travellers.Clear();
             Results.Clear();
             Bytes.ResetWrittenCount();
