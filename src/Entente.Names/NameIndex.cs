@@ -70,4 +70,16 @@ public sealed class NameIndex
 
     /// <summary>The names that have a part; those that have it only joined carry <see cref="JoinedFlag"/>.</summary>
     internal ReadOnlySpan<int> NamesWith(int part) => _postings.AsSpan(_postingStart[part], _postingStart[part + 1] - _postingStart[part]);
+
+    /// <summary>How many names have any of these parts, each counted as often as it has one.</summary>
+    internal int NamesWithAny(ReadOnlySpan<int> parts)
+    {
+        var names = 0;
+        foreach (var part in parts)
+        {
+            names += _postingStart[part + 1] - _postingStart[part];
+        }
+
+        return names;
+    }
 }

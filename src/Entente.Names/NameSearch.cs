@@ -6,8 +6,9 @@ namespace Entente.Names;
 
 /// <summary>
 /// One thread's working memory for queries against one index. The steps: find the listed parts that each query part agrees
-/// with; add up, for each name that has any of them, the most they can bring; score names in the order of that bound until no
-/// bound that is left can enter the answer.
+/// with; from the part that says most to the one that says least, add up, for each name that has any of them, the most they can
+/// bring, and score names in the order of that bound; stop where no name that is left can enter the answer. So the thousands
+/// that share nothing but Mohamed are seldom looked at.
 /// </summary>
 public sealed class NameSearch
 {
@@ -16,6 +17,9 @@ public sealed class NameSearch
 
     /// <summary>Names touched for one query at most; beyond it the answer says that it was cut.</summary>
     public const int MostTouched = 2_000_000;
+
+    // Names are scored before a step that would touch so many times as many, because scores that enter the answer may spare that step.
+    private const int ManyMore = 4;
 
     private const string TooCommon = "the name is so common on the lists that not all of them were scored";
 
@@ -28,6 +32,7 @@ public sealed class NameSearch
     private readonly FoundParts[] _joined = new FoundParts[Name.MostParts];
     private readonly PartRole[] _roles = new PartRole[Name.MostParts];
     private readonly Assignment _assignment = new();
+    private readonly Steps _steps = new();
     private readonly Tally _tally;
     private readonly Reach _reach;
     private readonly ByLevel _order = new();
@@ -69,9 +74,9 @@ public sealed class NameSearch
             _joined[i] = i + 1 < parts.Length && JoinedParts.Of(parts[i], parts[i + 1]) is { } joined ? Search(joined) : FoundParts.None;
         }
 
+        _steps.Begin(_roles.AsSpan(0, parts.Length), _single, _joined);
         _reach.Begin(NameShape.Of(_roles.AsSpan(0, parts.Length), _single), initials, query.Truncated);
-        Touch(parts.Length);
-        ScoreInOrder(query, minScore, score);
+        SearchStepByStep(query, minScore, score);
         _tally.Forget();
         return _best.Hits;
     }
@@ -96,24 +101,48 @@ public sealed class NameSearch
         return found;
     }
 
-    /// <summary>Adds up, name by name, the most that each query part can bring.</summary>
-    private void Touch(int parts)
+    private void SearchStepByStep<TScore>(Name query, double minScore, TScore score)
+        where TScore : struct, IHitScore
     {
-        for (var i = 0; i < parts; i++)
+        var step = 0;
+        for (; step < _steps.Count; step++)
         {
-            if (!_tally.Touch(_index, _single[i], (byte)((2 * i) + 1), pieces: 1) || !_tally.Touch(_index, _joined[i], (byte)((2 * i) + 2), pieces: 2))
+            if (_tally.Names.Length * ManyMore < _index.NamesWithAny(_steps[step].Found.Parts) && !ScoreTouched(query, step, minScore, score))
             {
-                Cut = TooCommon;
                 return;
             }
+
+            // A name that no step has touched so far agrees in nothing but what the steps to come bring.
+            if (!CanReach(_reach.OfUntouched(_steps.MostFrom(step), _steps.OpenBefore(step), score), minScore))
+            {
+                break;
+            }
+
+            if (!_tally.Touch(_index, _steps[step]))
+            {
+                Cut = TooCommon;
+                break;
+            }
         }
+
+        ScoreTouched(query, step, minScore, score);
     }
 
-    private void ScoreInOrder<TScore>(Name query, double minScore, TScore score)
+    /// <summary>Whether a name whose score is no higher than this may enter the answer.</summary>
+    private bool CanReach(double reach, double minScore) => reach >= minScore && reach >= _best.Lowest;
+
+    /// <summary>Scores the names that are touched and not scored yet, as far as they can enter the answer. False where there are too many.</summary>
+    private bool ScoreTouched<TScore>(Name query, int nextStep, double minScore, TScore score)
         where TScore : struct, IHitScore
     {
         var names = _tally.Names;
+        if (names.IsEmpty)
+        {
+            return true;
+        }
+
         _order.Begin();
+        _reach.Expect(_steps.MostFrom(nextStep), _steps.Count - nextStep);
         foreach (var name in names)
         {
             _order.Add(_reach.LevelOf(_tally[name], _index.Shapes[name], score));
@@ -122,14 +151,14 @@ public sealed class NameSearch
         for (var batch = _order.Sort(names, minScore); batch.Next();)
         {
             // No name of this batch, or of a later one, scores more.
-            if (batch.Reach < minScore || batch.Reach < _best.Lowest)
+            if (!CanReach(batch.Reach, minScore))
             {
-                return;
+                break;
             }
 
             foreach (var name in batch.Names)
             {
-                if (_reach.Of(name, _tally[name], _index.Shapes[name], score) is var reach && (reach < minScore || reach < _best.Lowest))
+                if (!CanReach(_reach.Of(name, _tally[name], _index.Shapes[name], score), minScore))
                 {
                     continue;
                 }
@@ -137,7 +166,7 @@ public sealed class NameSearch
                 if (++Scored > MostScored)
                 {
                     Cut = TooCommon;
-                    return;
+                    return false;
                 }
 
                 var match = Match(query, name);
@@ -147,6 +176,9 @@ public sealed class NameSearch
                 }
             }
         }
+
+        _tally.Settle();
+        return true;
     }
 
     private NameMatch Match(Name query, int name)

@@ -13,14 +13,22 @@ internal static class PartComparison
     /// </summary>
     public static bool Related(NamePart a, NamePart b) =>
         a.Script == Script.Other || b.Script == Script.Other ? a.Comparable == b.Comparable
-        : SharesSkeleton(a, b) || WithinEdits(a.Comparable, b.Comparable) || (a.Cut && SharesPrefix(a, b)) || (b.Cut && SharesPrefix(b, a));
+        : SharesSkeleton(a, b) || WithinEdits(a, b) || (a.Cut && SharesPrefix(a, b)) || (b.Cut && SharesPrefix(b, a));
 
     /// <summary>How many edits still relate two parts, by the letters of the longer comparable form.</summary>
     public static int EditsAllowed(int letters) => letters switch { >= 6 => 2, >= 3 => 1, _ => 0 };
 
-    /// <summary>Whether two comparable forms lie within the edits allowed (insertion, deletion, substitution).</summary>
-    public static bool WithinEdits(string a, string b) =>
-        EditDistance.Within(a.AsSpan(), b.AsSpan(), EditsAllowed(Math.Max(a.Length, b.Length)));
+    /// <summary>The most edits that <see cref="EditsAllowed"/> gives.</summary>
+    public const int MostEdits = 2;
+
+    /// <summary>The most edits for two listed neighbours written together: they are long, many, and seldom mistyped twice.</summary>
+    public const int MostEditsOfJoined = 1;
+
+    /// <summary>Whether a query part and a listed one lie within the edits allowed (insertion, deletion, substitution) in their comparable forms.</summary>
+    public static bool WithinEdits(NamePart query, NamePart listed) => EditDistance.Within(
+        query.Comparable.AsSpan(),
+        listed.Comparable.AsSpan(),
+        Math.Min(listed.Joined ? MostEditsOfJoined : MostEdits, EditsAllowed(Math.Max(query.Comparable.Length, listed.Comparable.Length))));
 
     /// <summary>Whether two parts sound alike: the same consonants, and vowels in the same places where both scripts write them.</summary>
     public static bool SameSound(NamePart a, NamePart b)

@@ -27,7 +27,7 @@ internal static class PartEvidence
     {
         var info = Math.Min(Shared(a, infoA, b, infoB), Most(weights));
         var cost = PartComparison.Cost(a, b, info - Least(weights), tables);
-        var near = cost == SpellingCost.TooMuch && PartComparison.WithinEdits(a.Comparable, b.Comparable);
+        var near = cost == SpellingCost.TooMuch && PartComparison.WithinEdits(a, b);
         var evidence = OfCost(info, cost, near, strict: a.Script == b.Script && !a.Cut && !b.Cut);
         return CouldSoundAlike(info, evidence) && PartComparison.SameSound(a, b) ? OfSameSound(info) : evidence;
     }

@@ -14,13 +14,11 @@ internal sealed class DeletionIndex
     /// <summary>The most keys a word can have.</summary>
     public const int MostKeys = 1 + Prefix + (Prefix * (Prefix - 1) / 2);
 
-    private const int MostEdits = 2;
-
     private readonly HashBuckets _buckets;
 
-    /// <summary>Indexes words; the answer to a query are positions in this list.</summary>
-    public DeletionIndex(FlatWords words, CancellationToken cancellationToken) =>
-        _buckets = new HashBuckets(words.Count, (word, keys) => AddKeys(words[word], keys), cancellationToken);
+    /// <summary>Indexes words for queries within so many edits, 1 or 2; the answer to a query are positions in this list.</summary>
+    public DeletionIndex(FlatWords words, int edits, CancellationToken cancellationToken) =>
+        _buckets = new HashBuckets(words.Count, (word, keys) => AddKeys(words[word], edits, keys), cancellationToken);
 
     /// <summary>The keys of a word for up to so many deletions; some more than once.</summary>
     public static void KeysOf(ReadOnlySpan<byte> word, int edits, List<uint> keys)
@@ -44,12 +42,12 @@ internal sealed class DeletionIndex
     /// <summary>Words from <paramref name="from"/> to below <paramref name="to"/> that share a key.</summary>
     public ReadOnlySpan<int> At(uint key, int from, int to) => _buckets.At(key, from, to);
 
-    private static void AddKeys(ReadOnlySpan<byte> word, List<uint> keys)
+    private static void AddKeys(ReadOnlySpan<byte> word, int edits, List<uint> keys)
     {
         // Scripts that are not read have no edits.
         if (word.Length > 0)
         {
-            KeysOf(word, MostEdits, keys);
+            KeysOf(word, edits, keys);
         }
     }
 

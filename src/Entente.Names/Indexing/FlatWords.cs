@@ -1,7 +1,7 @@
 namespace Entente.Names.Indexing;
 
 /// <summary>
-/// The comparable forms of all vocabulary parts, one behind the other in one array, shorter ones first: candidates of unfit
+/// The comparable forms of a stretch of the vocabulary, one behind the other in one array, shorter ones first: candidates of unfit
 /// length are never looked at, and those that are lie together. Immutable.
 /// </summary>
 internal sealed class FlatWords
@@ -14,13 +14,13 @@ internal sealed class FlatWords
     private readonly uint[] _letterSets;
     private readonly int[] _firstOfLength;
 
-    /// <summary>Takes the words over; they must be sorted by <see cref="PlaceOf"/>.</summary>
-    public FlatWords(ListedParts parts, CancellationToken cancellationToken)
+    /// <summary>Takes over so many parts from the first on; they must be sorted by <see cref="PlaceOf"/>.</summary>
+    public FlatWords(ListedParts parts, int first, int count, CancellationToken cancellationToken)
     {
-        _start = new int[parts.Count + 1];
-        _letterSets = new uint[parts.Count];
-        var words = new byte[parts.Count][];
-        Parallel.For(0, parts.Count, new ParallelOptions { CancellationToken = cancellationToken }, part => words[part] = parts[part].LatinNumbers);
+        _start = new int[count + 1];
+        _letterSets = new uint[count];
+        var words = new byte[count][];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, word => words[word] = parts[first + word].LatinNumbers);
         for (var word = 0; word < words.Length; word++)
         {
             _start[word + 1] = _start[word] + words[word].Length;
@@ -48,7 +48,7 @@ internal sealed class FlatWords
     public ReadOnlySpan<byte> this[int word] => _letters.AsSpan(_start[word], _start[word + 1] - _start[word]);
 
     /// <summary>
-    /// By what words are sorted: shorter ones first, then by their first letters, because neighbours that begin alike are compared
+    /// By what words are sorted: those as written before joined ones, shorter ones first, then by their first letters, because neighbours that begin alike are compared
     /// at one go, then as they came.
     /// </summary>
     public static UInt128 PlaceOf(NamePart part, int number)
@@ -60,7 +60,7 @@ internal sealed class FlatWords
             place = (place << 5) | (i < letters.Length ? letters[i] : 0u);
         }
 
-        return (place << 32) | (uint)number;
+        return ((part.Joined ? UInt128.One : UInt128.Zero) << 127) | (place << 32) | (uint)number;
     }
 
     /// <summary>Which letters a word uses, as bits.</summary>
@@ -79,4 +79,5 @@ internal sealed class FlatWords
     public uint SetOf(int word) => _letterSets[word];
 
     /// <summary>The first word that is at least so long.</summary>
-    public int FirstOfLength(int length) => _firstOfLength[Math.Clamp(length, 0, _firstOfLength.Length - 1)];}
+    public int FirstOfLength(int length) => _firstOfLength[Math.Clamp(length, 0, _firstOfLength.Length - 1)];
+}

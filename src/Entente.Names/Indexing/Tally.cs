@@ -6,6 +6,7 @@ namespace Entente.Names.Indexing;
 internal struct Sum
 {
     private const byte JoinedFlag = 128;
+    private const byte SettledStamp = 127;
 
     private byte _last;
 
@@ -24,6 +25,12 @@ internal struct Sum
     /// <summary>Whether the query part of this stamp touched it last.</summary>
     public readonly bool IsOf(byte stamp) => (_last & ~JoinedFlag) == stamp;
 
+    /// <summary>Whether it needs no further look.</summary>
+    public readonly bool IsSettled => _last == SettledStamp;
+
+    /// <summary>Stands for a name that is scored, or is sure not to enter the answer.</summary>
+    public static Sum Settled => new() { _last = SettledStamp };
+
     /// <summary>Adds what the query part of this stamp can bring.</summary>
     public void Add(byte stamp, ushort evidence, byte pieces)
     {
@@ -38,23 +45,20 @@ internal sealed class Tally(int names, int most)
 {
     private readonly Sum[] _sums = new Sum[names];
     private readonly List<int> _touched = [];
+    private int _settled;
 
-    /// <summary>The names touched, in the order of the first touch.</summary>
-    public ReadOnlySpan<int> Names => CollectionsMarshal.AsSpan(_touched);
+    /// <summary>The names touched and not settled, in the order of the first touch.</summary>
+    public ReadOnlySpan<int> Names => CollectionsMarshal.AsSpan(_touched)[_settled..];
 
     /// <summary>What was added up for a name.</summary>
     public Sum this[int name] => _sums[name];
 
     /// <summary>Touches all names with a part that was found. False where there are too many, and the rest were left out.</summary>
-    /// <param name="index">The names.</param>
-    /// <param name="found">What one query part, or two joined, agree with.</param>
-    /// <param name="stamp">Another one for each call, 1 to 127.</param>
-    /// <param name="pieces">1, or 2 for parts of the query that were joined.</param>
-    public bool Touch(NameIndex index, FoundParts found, byte stamp, byte pieces)
+    public bool Touch(NameIndex index, Step step)
     {
         // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
-        var parts = found.Parts;
-        var evidences = found.Evidences;
+        var parts = step.Found.Parts;
+        var evidences = step.Found.Evidences;
         for (var place = 0; place < parts.Length; place++)
         {
             var evidence = (ushort)evidences[place];
@@ -62,7 +66,7 @@ internal sealed class Tally(int names, int most)
             {
                 var name = posting & ~NameIndex.JoinedFlag;
                 ref var sum = ref _sums[name];
-                if (sum.IsOf(stamp))
+                if (sum.IsOf(step.Stamp) || sum.IsSettled)
                 {
                     continue;
                 }
@@ -77,11 +81,22 @@ internal sealed class Tally(int names, int most)
                     _touched.Add(name);
                 }
 
-                sum.Add(stamp, evidence, posting < 0 ? (byte)2 : pieces);
+                sum.Add(step.Stamp, evidence, posting < 0 ? (byte)2 : step.Pieces);
             }
         }
 
         return true;
+    }
+
+    /// <summary>The names touched so far need no further look by this query.</summary>
+    public void Settle()
+    {
+        foreach (var name in Names)
+        {
+            _sums[name] = Sum.Settled;
+        }
+
+        _settled = _touched.Count;
     }
 
     /// <summary>Makes ready for the next query.</summary>
@@ -93,5 +108,6 @@ internal sealed class Tally(int names, int most)
         }
 
         _touched.Clear();
+        _settled = 0;
     }
 }
