@@ -18,8 +18,9 @@ public sealed class NameSearch
     /// <summary>Names touched for one query at most; beyond it the answer says that it was cut.</summary>
     public const int MostTouched = 2_000_000;
 
-    // Names are scored before a step that would touch so many times as many, because scores that enter the answer may spare that step.
-    private const int ManyMore = 4;
+    // Before a step that would touch so many names, a few of those touched already are scored: that may spare the step.
+    private const int ManyNames = 4096;
+    private const int FewNames = 64;
 
     private const string TooCommon = "the name is so common on the lists that not all of them were scored";
 
@@ -107,13 +108,13 @@ public sealed class NameSearch
         var step = 0;
         for (; step < _steps.Count; step++)
         {
-            if (_tally.Names.Length * ManyMore < _index.NamesWithAny(_steps[step].Found.Parts) && !ScoreTouched(query, step, minScore, score))
+            if (_index.NamesWithAny(_steps[step].Found.Parts) > ManyNames)
             {
-                return;
+                ScoreFirst(query, minScore, score);
             }
 
             // A name that no step has touched so far agrees in nothing but what the steps to come bring.
-            if (!CanReach(_reach.OfUntouched(_steps.MostFrom(step), _steps.OpenBefore(step), score), minScore))
+            if (!CanEnter(_reach.OfUntouched(_steps.MostFrom(step), _steps.OpenBefore(step), score), minScore))
             {
                 break;
             }
@@ -125,60 +126,67 @@ public sealed class NameSearch
             }
         }
 
-        ScoreTouched(query, step, minScore, score);
+        for (; step < _steps.Count; step++)
+        {
+            _tally.Complete(_index, _steps[step]);
+        }
+
+        ScoreTouched(query, minScore, score);
     }
 
     /// <summary>Whether a name whose score is no higher than this may enter the answer.</summary>
-    private bool CanReach(double reach, double minScore) => reach >= minScore && reach >= _best.Lowest;
+    private bool CanEnter(double reach, double minScore) => reach >= minScore && reach >= _best.Lowest;
 
-    /// <summary>Scores the names that are touched and not scored yet, as far as they can enter the answer. False where there are too many.</summary>
-    private bool ScoreTouched<TScore>(Name query, int nextStep, double minScore, TScore score)
+    /// <summary>Scores the first few names that are touched: those that are nearest in the rarest part.</summary>
+    private void ScoreFirst<TScore>(Name query, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        foreach (var name in _tally.Settle(FewNames))
+        {
+            Score(query, name, minScore, score);
+        }
+    }
+
+    /// <summary>Scores the names that are touched and not scored yet, as far as they can enter the answer.</summary>
+    private void ScoreTouched<TScore>(Name query, double minScore, TScore score)
         where TScore : struct, IHitScore
     {
         var names = _tally.Names;
-        if (names.IsEmpty)
-        {
-            return true;
-        }
-
         _order.Begin();
-        _reach.Expect(_steps.MostFrom(nextStep), _steps.Count - nextStep);
         foreach (var name in names)
         {
             _order.Add(_reach.LevelOf(_tally[name], _index.Shapes[name], score));
         }
 
-        for (var batch = _order.Sort(names, minScore); batch.Next();)
+        for (var batch = _order.Sort(names, minScore); batch.Next() && CanEnter(batch.Reach, minScore);)
         {
-            // No name of this batch, or of a later one, scores more.
-            if (!CanReach(batch.Reach, minScore))
-            {
-                break;
-            }
-
             foreach (var name in batch.Names)
             {
-                if (!CanReach(_reach.Of(name, _tally[name], _index.Shapes[name], score), minScore))
+                if (!CanEnter(_reach.Of(name, _tally[name], _index.Shapes[name], score), minScore))
                 {
                     continue;
                 }
 
-                if (++Scored > MostScored)
+                if (Scored == MostScored)
                 {
                     Cut = TooCommon;
-                    return false;
+                    return;
                 }
 
-                var match = Match(query, name);
-                if (score.Score(name, match) is var value && value >= minScore)
-                {
-                    _best.Keep(new NameHit(name, value, match), score);
-                }
+                Score(query, name, minScore, score);
             }
         }
+    }
 
-        _tally.Settle();
-        return true;
+    private void Score<TScore>(Name query, int name, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        Scored++;
+        var match = Match(query, name);
+        if (score.Score(name, match) is var value && value >= minScore)
+        {
+            _best.Keep(new NameHit(name, value, match), score);
+        }
     }
 
     private NameMatch Match(Name query, int name)

@@ -23,8 +23,6 @@ internal sealed class Reach
     private readonly int[] _missingFromTraveller = new int[Name.MostParts + 1];
     private NameShape _query;
     private int _initials;
-    private int _further;
-    private int _furtherPieces;
     private bool _truncated;
 
     /// <summary>For one set of weights.</summary>
@@ -45,14 +43,6 @@ internal sealed class Reach
     public void Begin(NameShape query, int initials, bool truncated)
     {
         (_query, _initials, _truncated) = (query, initials, truncated);
-        Expect(further: 0, steps: 0);
-    }
-
-    /// <summary>Says how much evidence, in eighths of a bit, a touched name may yet get, and from how many further steps.</summary>
-    public void Expect(int further, int steps)
-    {
-        // A step may find two listed parts written together.
-        (_further, _furtherPieces) = (further, 2 * steps);
         _levels.Begin();
     }
 
@@ -105,14 +95,12 @@ internal sealed class Reach
     /// <summary>The most evidence, in eighths of a bit, if nothing is contradicted, and if something is.</summary>
     private (int Agreeing, int Contradicted) Evidence(Sum sum, NameShape listed)
     {
-        var evidence = sum.Evidence + _further + (_initials * PartEvidence.MostOfInitial);
-        var pieces = sum.Pieces + _furtherPieces;
-        var joined = sum.Joined || _furtherPieces > 0;
-        var (open, openListed) = (_query.Names - pieces, listed.Names - pieces);
+        var evidence = sum.Evidence + (_initials * PartEvidence.MostOfInitial);
+        var (open, openListed) = (_query.Names - sum.Pieces, listed.Names - sum.Pieces);
 
         // Each agreement takes one name from either side, unless a title or patronymic stands on the other or neighbours are joined.
-        var fewerListed = joined ? 0 : _query.Names - listed.Names - listed.Others;
-        var fewerAsked = joined || _truncated ? 0 : listed.Names - _query.Names - _query.Others;
+        var fewerListed = sum.Joined ? 0 : _query.Names - listed.Names - listed.Others;
+        var fewerAsked = sum.Joined || _truncated ? 0 : listed.Names - _query.Names - _query.Others;
         var missing = fewerListed > 0 ? _missingFromListing[fewerListed] : fewerAsked > 0 ? _missingFromTraveller[fewerAsked] : 0;
         if (open <= 0)
         {

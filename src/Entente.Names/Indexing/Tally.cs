@@ -88,15 +88,42 @@ internal sealed class Tally(int names, int most)
         return true;
     }
 
-    /// <summary>The names touched so far need no further look by this query.</summary>
-    public void Settle()
+    /// <summary>Adds what a step can bring to names that are touched already, without touching others.</summary>
+    public void Complete(NameIndex index, Step step)
     {
         foreach (var name in Names)
+        {
+            var (most, pieces) = (0, step.Pieces);
+            var parts = index.PartsOf(name);
+            var joined = index.JoinedOf(name);
+            for (var j = 0; j < parts.Length; j++)
+            {
+                most = Math.Max(most, step.Found.Evidence(parts[j]));
+                if (joined[j] >= 0 && step.Found.Evidence(joined[j]) is var together && together > 0)
+                {
+                    most = Math.Max(most, together);
+                    pieces = 2;
+                }
+            }
+
+            if (most > 0)
+            {
+                _sums[name].Add(step.Stamp, (ushort)most, pieces);
+            }
+        }
+    }
+
+    /// <summary>The first names that are touched and not settled, so many at most; they are settled by that.</summary>
+    public ReadOnlySpan<int> Settle(int most)
+    {
+        var first = Names[..Math.Min(most, Names.Length)];
+        foreach (var name in first)
         {
             _sums[name] = Sum.Settled;
         }
 
-        _settled = _touched.Count;
+        _settled += first.Length;
+        return first;
     }
 
     /// <summary>Makes ready for the next query.</summary>
