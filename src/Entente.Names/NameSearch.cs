@@ -113,13 +113,13 @@ public sealed class NameSearch
                 ScoreFirst(query, minScore, score);
             }
 
-            // A name that no step has touched so far agrees in nothing but what the steps to come bring.
-            if (!CanEnter(_reach.OfUntouched(_steps.MostFrom(step), _steps.OpenBefore(step), score), minScore))
+            var parts = PartsThatMayEnter(step, minScore, score);
+            if (parts == 0)
             {
                 break;
             }
 
-            if (!_tally.Touch(_index, _steps[step]))
+            if (!_tally.Touch(_index, _steps[step], parts))
             {
                 Cut = TooCommon;
                 break;
@@ -132,6 +132,25 @@ public sealed class NameSearch
         }
 
         ScoreTouched(query, minScore, score);
+    }
+
+    /// <summary>
+    /// How many of the parts that a step found, the nearest first, may bring a name into the answer that no step before has
+    /// touched: such a name agrees in nothing but that part and what later steps bring.
+    /// </summary>
+    private int PartsThatMayEnter<TScore>(int step, double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        var evidences = _steps[step].Found.Evidences;
+        var (low, high) = (0, evidences.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            var reach = _reach.OfUntouched(evidences[middle] + _steps.MostFrom(step + 1), _steps.OpenBefore(step), score);
+            (low, high) = CanEnter(reach, minScore) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>Whether a name whose score is no higher than this may enter the answer.</summary>

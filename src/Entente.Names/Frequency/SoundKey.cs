@@ -1,4 +1,3 @@
-using System.Text;
 using Entente.Names.Reading;
 
 namespace Entente.Names.Frequency;
@@ -9,30 +8,58 @@ namespace Entente.Names.Frequency;
 /// </summary>
 internal static class SoundKey
 {
-    private static readonly (string Letters, char Sound)[] Digraphs =
-        [("sch", 'S'), ("tch", 'S'), ("ch", 'S'), ("sh", 'S'), ("kh", 'h'), ("gh", 'k'), ("ph", 'f'), ("th", 't'), ("dh", 't'), ("dj", 'j'), ("dz", 's'), ("ts", 's'), ("tz", 's'), ("ck", 'k'), ("zh", 'j')];
+    // By their first letter, longer ones first.
+    private static readonly (string Letters, char Sound)[]?[] Digraphs = ByFirstLetter(
+        ("sch", 'S'), ("tch", 'S'), ("ch", 'S'), ("sh", 'S'), ("kh", 'h'), ("gh", 'k'), ("ph", 'f'), ("th", 't'), ("dh", 't'), ("dj", 'j'), ("dz", 's'), ("ts", 's'), ("tz", 's'), ("ck", 'k'), ("zh", 'j'));
 
     /// <summary>The key of a comparable form.</summary>
     public static string Of(string comparable)
     {
-        var key = new StringBuilder(comparable.Length);
+        Span<char> key = comparable.Length <= Name.MostLetters ? stackalloc char[comparable.Length] : new char[comparable.Length];
+        var length = 0;
         for (var i = 0; i < comparable.Length;)
         {
-            var digraph = Array.Find(Digraphs, d => comparable.AsSpan(i).StartsWith(d.Letters, StringComparison.Ordinal));
-            var sound = digraph.Letters is null ? Sound(comparable, i) : digraph.Sound;
-            i += digraph.Letters?.Length ?? 1;
-            if (sound != ' ' && (key.Length == 0 || key[^1] != sound))
+            var (sound, letters) = SoundAt(comparable, i);
+            i += letters;
+            if (sound != ' ' && (length == 0 || key[length - 1] != sound))
             {
-                key.Append(sound);
+                key[length++] = sound;
             }
         }
 
         // A final e is often mute (Abderrahmane, Rahman).
-        return comparable.EndsWith('e') && key.Length > 2 && key[^1] == '.' ? key.ToString(0, key.Length - 1) : key.ToString();
+        return key[..(comparable.EndsWith('e') && length > 2 && key[length - 1] == '.' ? length - 1 : length)].ToString();
     }
 
     /// <summary>The key without its vowels, for scripts that leave them unwritten.</summary>
     public static string WithoutVowels(string key) => key.Replace(".", "", StringComparison.Ordinal);
+
+    private static (char Sound, int Letters) SoundAt(string letters, int at)
+    {
+        if (letters[at] < Digraphs.Length && Digraphs[letters[at]] is { } digraphs)
+        {
+            foreach (var (spelled, sound) in digraphs)
+            {
+                if (letters.AsSpan(at).StartsWith(spelled, StringComparison.Ordinal))
+                {
+                    return (sound, spelled.Length);
+                }
+            }
+        }
+
+        return (Sound(letters, at), 1);
+    }
+
+    private static (string Letters, char Sound)[]?[] ByFirstLetter(params (string Letters, char Sound)[] digraphs)
+    {
+        var table = new (string Letters, char Sound)[]?['z' + 1];
+        foreach (var alike in digraphs.GroupBy(d => d.Letters[0]))
+        {
+            table[alike.Key] = [.. alike];
+        }
+
+        return table;
+    }
 
     private static char Sound(string letters, int at) => letters[at] switch
     {

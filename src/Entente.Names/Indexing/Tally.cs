@@ -53,16 +53,17 @@ internal sealed class Tally(int names, int most)
     /// <summary>What was added up for a name.</summary>
     public Sum this[int name] => _sums[name];
 
-    /// <summary>Touches all names with a part that was found. False where there are too many, and the rest were left out.</summary>
-    public bool Touch(NameIndex index, Step step)
+    /// <summary>
+    /// Touches the names that have one of the first so many parts that a step found, and adds the rest to names that are touched
+    /// anyhow. False where there are too many, and some were left out.
+    /// </summary>
+    public bool Touch(NameIndex index, Step step, int parts)
     {
-        // The nearest parts first, so that the first touch of a name by this query part is the most it can bring.
-        var parts = step.Found.Parts;
-        var evidences = step.Found.Evidences;
-        for (var place = 0; place < parts.Length; place++)
+        for (var place = 0; place < parts; place++)
         {
-            var evidence = (ushort)evidences[place];
-            foreach (var posting in index.NamesWith(parts[place]))
+            // The nearest parts first, so that the first touch of a name by this step is the most it can bring.
+            var evidence = (ushort)step.Found.Evidences[place];
+            foreach (var posting in index.NamesWith(step.Found.Parts[place]))
             {
                 var name = posting & ~NameIndex.JoinedFlag;
                 ref var sum = ref _sums[name];
@@ -85,6 +86,11 @@ internal sealed class Tally(int names, int most)
             }
         }
 
+        if (parts < step.Found.Parts.Length)
+        {
+            Complete(index, step);
+        }
+
         return true;
     }
 
@@ -93,6 +99,12 @@ internal sealed class Tally(int names, int most)
     {
         foreach (var name in Names)
         {
+            ref var sum = ref _sums[name];
+            if (sum.IsOf(step.Stamp))
+            {
+                continue;
+            }
+
             var (most, pieces) = (0, step.Pieces);
             var parts = index.PartsOf(name);
             var joined = index.JoinedOf(name);
@@ -108,7 +120,7 @@ internal sealed class Tally(int names, int most)
 
             if (most > 0)
             {
-                _sums[name].Add(step.Stamp, (ushort)most, pieces);
+                sum.Add(step.Stamp, (ushort)most, pieces);
             }
         }
     }
