@@ -66,8 +66,8 @@ internal static class ListCommand
         }
 
         text.WriteLine($"  subjects  {listings.Count:N0} = {Sum(listings.CountBy(l => l.Kind), k => KindWords[(int)k])}");
-        var names = listings.SelectMany(l => l.Subject.Names).ToList();
-        text.WriteLine($"  names     {names.Count:N0} = {Sum(names.CountBy(n => n.Kind), k => NameWords[(int)k])}");
+        var names = listings.SelectMany(l => l.Subject.Names).CountBy(n => n.Kind).ToList();
+        text.WriteLine($"  names     {names.Sum(n => n.Value):N0} = {Sum(names, k => NameWords[(int)k])}");
     }
 
     private static string Sum<TKind>(IEnumerable<KeyValuePair<TKind, int>> counts, Func<TKind, string> word) =>

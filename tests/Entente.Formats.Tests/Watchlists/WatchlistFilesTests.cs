@@ -41,6 +41,14 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
+    public void Hashes_every_byte_once_and_in_order_while_it_reads()
+    {
+        var list = "listing_id,name\n" + string.Concat(Enumerable.Range(1, 40_000).Select(number => $"7,Ada Fictive {number % 100}\n"));
+
+        Lists.Read(list).Files[0].Version.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list))));
+    }
+
+    [Fact]
     public void Keeps_both_listings_where_two_files_have_the_same_id()
     {
         var contents = Lists.Read(Input.File("a.csv", List), Input.File("b.csv", List), Input.File("b.csv", List));
