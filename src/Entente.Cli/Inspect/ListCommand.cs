@@ -17,7 +17,7 @@ internal static class ListCommand
 
     public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Watchlist files; those that belong together (OFAC: SDN, ALT, ADD) in one call." };
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Watchlist files; those that belong together (OFAC: SDN, ALT, ADD, comments) in one call." };
         var command = new Command("list", "Tells what watchlists hold: format, date, hash, subjects, names, findings.") { files };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(files), surroundings, cancellationToken));
         return command;

@@ -19,6 +19,7 @@ public sealed class WatchlistFilesTests
         "77,\"FIKTIV, Omar\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 1980; Passport 1 (Egypt); a.k.a. 'X'.\"\r\n",
         "36,12,\"aka\",\"FIKTIV, Omar\",-0- \r\n",
         "36,12,-0- ,-0- ,\"Cuba\",-0- \r\n",
+        "77,\"ort A1 (Egypt); nationality Iraq; a.k.a. 'X'.\"\r\n",
         "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>A</FIRST_NAME><REFERENCE_NUMBER>1</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>",
     ];
 
@@ -57,6 +58,12 @@ public sealed class WatchlistFilesTests
             ("a.csv", "1"), ("a.csv", "2"), ("b.csv", "b.csv:1"), ("b.csv", "b.csv:2"), ("b.csv (2)", "b.csv (2):1"), ("b.csv (2)", "b.csv (2):2")]);
         contents.Files[1].Journal.Counts["listing-id-in-two-files"].ShouldBe(2);
     }
+
+    [Theory]
+    [InlineData("listing_id,name\n")]
+    [InlineData("<CONSOLIDATED_LIST/>")]
+    [InlineData("{\"id\":\"1\",\"schema\":\"Address\",\"properties\":{}}\n")]
+    public void Says_that_a_file_has_no_listing(string content) => Lists.Read(content).Codes().ShouldContain("no-listings");
 
     [Theory]
     [InlineData("", "empty")]
