@@ -96,7 +96,8 @@ internal static class CompareCommand
         var comparer = new Comparer(ScreeningPolicy.Default);
         var row = new ArrayBufferWriter<byte>();
         row.Put("pair_id,score\n"u8);
-        var pairs = InputFiles.Named(path, () => PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal));
+        var file = InputFiles.At(path, surroundings, cancellationToken: cancellationToken);
+        var pairs = InputFiles.Named(path, () => PairFile.Read(file, journal));
         var scores = new double[PairsAtOnce];
         foreach (var batch in pairs.Chunk(PairsAtOnce))
         {

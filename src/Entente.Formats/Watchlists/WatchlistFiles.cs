@@ -27,10 +27,10 @@ public static class WatchlistFiles
 
     private static (WatchlistReading Reading, string Sha256) Read(InputFile file, HashSet<string> names, CancellationToken cancellationToken)
     {
-        using var stream = file.Open();
-        using var content = new HashedInput(stream, cancellationToken);
         try
         {
+            using var stream = file.Open();
+            using var content = new HashedInput(stream, cancellationToken);
             var format = WatchlistFormats.Recognise(content.Head);
             var reading = new WatchlistReading(UniqueName(file.Name, names), format.Name, content);
             format.Read(reading);
