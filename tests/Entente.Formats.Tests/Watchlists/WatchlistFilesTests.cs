@@ -97,7 +97,7 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
-    public void Any_bytes_are_read_or_refused_as_a_whole() => Prop.ForAll<byte[]>(Survives).QuickCheckThrowOnFailure();
+    public void Any_bytes_are_read_or_refused_as_a_whole() => Prop.ForAll<byte[]>(bytes => Survives(bytes)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Damaged_files_are_read_or_refused_as_a_whole()
@@ -113,6 +113,22 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
+    public void Damaged_files_that_belong_together_are_read_or_refused_as_a_whole()
+    {
+        var remarks = "DOB 1980; " + new string('x', 980) + "; Passp";
+        string[] owner = [$"77,\"FIKTIV, Omar\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}\"\r\n", .. ValidFiles.Where(file => file.StartsWith("77,\"ort", StringComparison.Ordinal) || file.StartsWith("36,", StringComparison.Ordinal))];
+        var damage = from files in Gen.Shuffle(owner)
+                     from damaged in Gen.Choose(0, owner.Length - 1)
+                     from at in Gen.Choose(0, files[damaged].Length - 1)
+                     from length in Gen.Choose(0, 20)
+                     from inserted in Gen.Elements("", "\"", ",", ";", "\n", "77", ".", "-0- ")
+                     select files.Select((file, index) => index == damaged ? file[..at] + inserted + file[Math.Min(file.Length, at + length)..] : file).ToArray();
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true),
+            Prop.ForAll(damage.ToArbitrary(), files => Survives([.. files.Select(Encoding.UTF8.GetBytes)])));
+    }
+
+    [Fact]
     public void Files_cut_anywhere_are_read_or_refused_as_a_whole()
     {
         foreach (var bytes in ValidFiles.Select(Encoding.UTF8.GetBytes))
@@ -125,11 +141,11 @@ public sealed class WatchlistFilesTests
     }
 
     /// <summary>Read, with counts that add up, or refused with the one exception that readers may throw.</summary>
-    private static bool Survives(byte[] bytes)
+    private static bool Survives(params byte[][] files)
     {
         try
         {
-            Lists.Read(Input.File("any", bytes));
+            Lists.Read([.. files.Select(bytes => Input.File("any", bytes))]);
             return true;
         }
         catch (UnreadableInputException)

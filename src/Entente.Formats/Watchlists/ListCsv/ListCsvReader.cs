@@ -62,7 +62,7 @@ internal static class ListCsvReader
         {
             journal.Note(place, "name-kind-unknown", $"The kind of a name is none of {Kinds}; it was read as if none were stated: the first name of a listing as primary, the others as alias.");
         }
-        draft.AddName(new SubjectName(Words.Tidy(table[columns.Name])) { Kind = kind ?? (draft.HasName ? NameKind.Alias : NameKind.Primary) });
+        draft.AddName(table[columns.Name], kind ?? (draft.HasName ? NameKind.Alias : NameKind.Primary));
         draft.ReadBirthDate(table[columns.BirthDate], place);
         draft.ReadSex(table[columns.Sex], place);
         ReadNationality(table[columns.Nationality], draft, place, journal);
