@@ -18,7 +18,7 @@ internal static class CommandLine
         {
             ScreenCommand.Create(surroundings, cancellationToken),
             CompareCommand.Create(surroundings, cancellationToken),
-            MrzCommand.Create(surroundings),
+            MrzCommand.Create(surroundings, cancellationToken),
             ListCommand.Create(surroundings, cancellationToken),
             NamesCommand.Create(surroundings),
             DemoCommand.Create(surroundings, cancellationToken),
@@ -83,7 +83,7 @@ internal static class CommandLine
         {
             return Fail(ExitCode.OutputFailed, exception.Message);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Inputs and output files speak for themselves above; what is left is standard output.
             return Fail(ExitCode.OutputFailed, $"standard output could not be written ({exception.Message}); keep its reader open or use --out.");

@@ -32,7 +32,7 @@ internal sealed record Surroundings
     {
         Input = Console.OpenStandardInput(),
         Output = OpenStandardOutput(),
-        Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
+        Error = new StreamWriter(new UnheardStream(Console.OpenStandardError()), Utf8) { AutoFlush = true },
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Cores = Environment.ProcessorCount,

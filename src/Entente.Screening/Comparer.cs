@@ -22,6 +22,9 @@ public sealed class Comparer(ScreeningPolicy policy)
             Explanation.Of(a, b, best, policy));
     }
 
+    /// <summary>The score of <see cref="Compare"/> alone, without the evidence in words, for whoever compares many.</summary>
+    public double Score(Subject a, Subject b) => Best(a, b, bitsOf: null).Score;
+
     internal Found Best(Subject traveller, Subject listed, Func<NamePart, double>? bitsOf)
     {
         var fields = FieldEvidence.Weigh(traveller, listed, policy);

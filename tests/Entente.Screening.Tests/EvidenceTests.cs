@@ -70,6 +70,12 @@ public sealed class EvidenceTests
             && (comparison.Evidence.All(line => line is not { Field: EvidenceField.NamePart, Agreement: Agreement.Contradicts }) || comparison.Score < 0.5)));
 
     [Fact]
+    public void The_score_alone_is_the_score_of_the_comparison() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Subjects.Two().ToArbitrary(), pair =>
+            new Comparer(ScreeningPolicy.Default) is var comparer
+            && comparer.Score(pair.Item1, pair.Item2).Equals(comparer.Compare(pair.Item1, pair.Item2).Score)));
+
+    [Fact]
     public void A_document_in_common_lifts_the_cap_of_a_contradicting_name() =>
         People.Score(People.Named("Frank Qatanani").Holding("OB1234567"), People.Named("Frank Bwambale").Holding("OB1234567")).ShouldBeGreaterThan(0.5);
 

@@ -14,6 +14,9 @@ namespace Entente.Cli.Compare;
 /// <summary>`entente compare`: two people with their evidence, or a file of pairs with their scores.</summary>
 internal static class CompareCommand
 {
+    /// <summary>Pairs that all cores compare before their rows are written, in the order of the file.</summary>
+    private const int PairsAtOnce = 1024;
+
     public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var names = new Argument<string[]>("NAME") { Arity = new ArgumentArity(0, 2), Description = "Two names; further names of one person parted by |." };
@@ -93,19 +96,26 @@ internal static class CompareCommand
         var comparer = new Comparer(ScreeningPolicy.Default);
         var row = new ArrayBufferWriter<byte>();
         row.Put("pair_id,score\n"u8);
-        foreach (var pair in InputFiles.Named(path, () => PairFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), journal)))
+        var file = InputFiles.At(path, surroundings, cancellationToken: cancellationToken);
+        var pairs = InputFiles.Named(path, () => PairFile.Read(file, journal));
+        var scores = new double[PairsAtOnce];
+        foreach (var batch in pairs.Chunk(PairsAtOnce))
         {
+            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = surroundings.Cores }, i => scores[i] = comparer.Score(batch[i].A, batch[i].B));
+            foreach (var (pair, score) in batch.Zip(scores))
+            {
+                row.PutField(pair.Id);
+                row.Put(","u8);
+                row.PutScore(score);
+                row.Put("\n"u8);
+            }
+
+            target.Write(row.WrittenSpan);
+            row.ResetWrittenCount();
             if (cancellationToken.IsCancellationRequested)
             {
                 break;
             }
-
-            row.PutField(pair.Id);
-            row.Put(","u8);
-            row.PutScore(comparer.Compare(pair.A, pair.B).Score);
-            row.Put("\n"u8);
-            target.Write(row.WrittenSpan);
-            row.ResetWrittenCount();
         }
 
         target.Write(row.WrittenSpan);

@@ -8,7 +8,10 @@ internal static class InputFiles
     /// <summary>The path that means standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>The input at a path, or standard input. It is checked now and opened when a reader wants it.</summary>
+    /// <summary>
+    /// The input at a path, or standard input. It is checked now and opened when a reader wants it. A pipe, which can be opened
+    /// only once, is not checked beyond its being there.
+    /// </summary>
     /// <exception cref="UnreadableInputException">There is no such file, or it may not be read.</exception>
     public static InputFile At(string path, Surroundings surroundings, Action<long>? bytesRead = null, CancellationToken cancellationToken = default)
     {
@@ -17,8 +20,16 @@ internal static class InputFiles
             return new InputFile(StandardInput, () => new WatchedStream(surroundings.Input, bytesRead, interruptible: true, cancellationToken));
         }
 
-        Open(path).Dispose();
-        return new InputFile(Path.GetFileName(path), () => new WatchedStream(Open(path), bytesRead, interruptible: false, cancellationToken));
+        if (Length(path) is not null)
+        {
+            Open(path).Dispose();
+            return new InputFile(Path.GetFileName(path), () => new WatchedStream(Open(path), bytesRead, interruptible: false, cancellationToken));
+        }
+
+        CheckIsThere(path);
+        // Another thread waits for whoever writes to the pipe, and is left behind when the user gives up.
+        return new InputFile(Path.GetFileName(path), () => new WatchedStream(
+            Task.Run(() => Open(path), CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult(), bytesRead, interruptible: true, cancellationToken));
     }
 
     /// <summary>Opens an input; where it cannot be read, the message says which one.</summary>
@@ -38,26 +49,48 @@ internal static class InputFiles
     /// <exception cref="OutputFailedException">It would.</exception>
     public static void RefuseOverwriting(IEnumerable<string> inputs, string? output)
     {
-        if (output is not null && inputs.Any(path => Path.GetFullPath(path) == Path.GetFullPath(output)))
+        if (output is not null && inputs.Any(path => WithoutLinks(path) == WithoutLinks(output)))
         {
             throw new OutputFailedException($"{output} is one of the inputs and would be overwritten; give --out another path.");
         }
     }
 
-    /// <summary>Length in bytes; null where it cannot be told beforehand.</summary>
+    /// <summary>Length in bytes; null where it cannot be told beforehand, as of a pipe, or is none.</summary>
     public static long? Length(string path)
     {
         var file = new FileInfo(path);
         return path != StandardInput && file.Exists && file.Length > 0 ? file.Length : null;
     }
 
-    private static FileStream Open(string path)
+    private static void CheckIsThere(string path)
     {
         if (Directory.Exists(path))
         {
             throw new UnreadableInputException($"{path} is a folder; give a file in it.");
         }
 
+        if (!File.Exists(path))
+        {
+            throw new UnreadableInputException($"{path} does not exist; check the path.");
+        }
+    }
+
+    /// <summary>The path with every symbolic link in it followed, as far as it exists.</summary>
+    private static string WithoutLinks(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        var here = Path.Combine(WithoutLinks(folder), Path.GetFileName(full));
+        return Path.Exists(here) && File.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? target.FullName : here;
+    }
+
+    private static FileStream Open(string path)
+    {
+        CheckIsThere(path);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16, FileOptions.SequentialScan);

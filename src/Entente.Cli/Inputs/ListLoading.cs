@@ -20,14 +20,7 @@ internal static class ListLoading
         return ProgressBar.During(surroundings, "reading lists", bytes > 0 ? bytes : null, progress =>
         {
             var files = paths.Select(p => InputFiles.At(p, surroundings, progress, cancellationToken)).ToList();
-            try
-            {
-                return WatchlistFiles.Read(files, cancellationToken);
-            }
-            catch (IOException exception)
-            {
-                throw new UnreadableInputException($"a list broke off while it was read ({exception.Message}); check the disk or the link and run again.", exception);
-            }
+            return WatchlistFiles.Read(files, cancellationToken);
         });
     }
 

@@ -1,8 +1,11 @@
+using Entente.Formats.Reading;
+
 namespace Entente.Cli.Inputs;
 
 /// <summary>
 /// A stream that reports its progress and ends with the call: after an interruption a read throws
-/// <see cref="OperationCanceledException"/>, even one that waits for a pipe that says nothing.
+/// <see cref="OperationCanceledException"/>, even one that waits for a pipe that says nothing. Where the source fails, it throws
+/// <see cref="UnreadableInputException"/>, so that nobody takes the failure for one of the output.
 /// </summary>
 internal sealed class WatchedStream(Stream inner, Action<long>? bytesRead, bool interruptible, CancellationToken cancellationToken) : Stream
 {
@@ -23,9 +26,19 @@ internal sealed class WatchedStream(Stream inner, Action<long>? bytesRead, bool 
     public override int Read(byte[] buffer, int offset, int count)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var read = interruptible ? ReadOrGiveUp(buffer, offset, count) : inner.Read(buffer, offset, count);
-        bytesRead?.Invoke(read);
-        return read;
+        try
+        {
+            // A read of a pipe cannot be cancelled, so another thread does it and is left behind when the user gives up.
+            var read = interruptible
+                ? Task.Run(() => inner.Read(buffer, offset, count), CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult()
+                : inner.Read(buffer, offset, count);
+            bytesRead?.Invoke(read);
+            return read;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableInputException($"reading broke off ({exception.Message}); check the disk or the link and run again.", exception);
+        }
     }
 
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
@@ -46,13 +59,5 @@ internal sealed class WatchedStream(Stream inner, Action<long>? bytesRead, bool 
         }
 
         base.Dispose(disposing);
-    }
-
-    // A read of a pipe cannot be cancelled, so another thread does it and is left behind when the user gives up.
-    private int ReadOrGiveUp(byte[] buffer, int offset, int count)
-    {
-        var reading = Task.Run(() => inner.Read(buffer, offset, count), CancellationToken.None);
-        reading.Wait(cancellationToken);
-        return reading.GetAwaiter().GetResult();
     }
 }

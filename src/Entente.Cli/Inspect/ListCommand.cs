@@ -17,7 +17,7 @@ internal static class ListCommand
 
     public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Watchlist files; those that belong together (OFAC: SDN, ALT, ADD) in one call." };
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Watchlist files; those that belong together (OFAC: SDN, ALT, ADD, comments) in one call." };
         var command = new Command("list", "Tells what watchlists hold: format, date, hash, subjects, names, findings.") { files };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(files), surroundings, cancellationToken));
         return command;
@@ -66,8 +66,8 @@ internal static class ListCommand
         }
 
         text.WriteLine($"  subjects  {listings.Count:N0} = {Sum(listings.CountBy(l => l.Kind), k => KindWords[(int)k])}");
-        var names = listings.SelectMany(l => l.Subject.Names).ToList();
-        text.WriteLine($"  names     {names.Count:N0} = {Sum(names.CountBy(n => n.Kind), k => NameWords[(int)k])}");
+        var names = listings.SelectMany(l => l.Subject.Names).CountBy(n => n.Kind).ToList();
+        text.WriteLine($"  names     {names.Sum(n => n.Value):N0} = {Sum(names, k => NameWords[(int)k])}");
     }
 
     private static string Sum<TKind>(IEnumerable<KeyValuePair<TKind, int>> counts, Func<TKind, string> word) =>

@@ -11,17 +11,17 @@ internal static class MrzCommand
     /// <summary>The largest zone has 90 characters; whatever is longer is none.</summary>
     private const int MaxLength = 4096;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var lines = new Argument<string[]>("LINES") { Arity = ArgumentArity.OneOrMore, Description = "The two or three lines, each in quotes since < means something to the shell; - for standard input." };
         var command = new Command("mrz", "Decodes the machine-readable zone of one travel document.") { lines };
-        command.SetAction(parsed => Execute(parsed.GetRequiredValue(lines), surroundings));
+        command.SetAction(parsed => Execute(parsed.GetRequiredValue(lines), surroundings, cancellationToken));
         return command;
     }
 
-    private static int Execute(string[] lines, Surroundings surroundings)
+    private static int Execute(string[] lines, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var text = lines is [Inputs.InputFiles.StandardInput] ? ReadInput(surroundings) : string.Join('\n', lines);
+        var text = lines is [Inputs.InputFiles.StandardInput] ? ReadInput(surroundings, cancellationToken) : string.Join('\n', lines);
         var document = MrzReader.Read(text, DateOnly.FromDateTime(surroundings.Time.GetUtcNow().UtcDateTime));
         var table = TextConsole.Table("Field", "Value", "Check digit");
         AddRow("Kind", Kind(document.Format), null);
@@ -50,9 +50,9 @@ internal static class MrzCommand
             Spectre.Console.TableExtensions.AddRow(table, field, value.Length > 0 ? TextConsole.Escaped(value) : "[grey]not stated[/]", Verdict(check));
     }
 
-    private static string ReadInput(Surroundings surroundings)
+    private static string ReadInput(Surroundings surroundings, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(surroundings.Input, leaveOpen: true);
+        using var reader = new StreamReader(Inputs.InputFiles.At(Inputs.InputFiles.StandardInput, surroundings, cancellationToken: cancellationToken).Open());
         var buffer = new char[MaxLength];
         return new string(buffer, 0, reader.ReadBlock(buffer));
     }

@@ -42,7 +42,7 @@ internal sealed class OutputTarget : IDisposable
             Begin();
             _stream.Write(bytes);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Failed(exception);
         }
@@ -56,7 +56,7 @@ internal sealed class OutputTarget : IDisposable
             Begin();
             _stream.Flush();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Failed(exception);
         }
@@ -68,7 +68,7 @@ internal sealed class OutputTarget : IDisposable
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Complete has already said so, or an earlier error is on its way.
         }
@@ -90,6 +90,6 @@ internal sealed class OutputTarget : IDisposable
         _begun = true;
     }
 
-    private OutputFailedException Failed(IOException exception) =>
+    private OutputFailedException Failed(Exception exception) =>
         new($"{_name} could not be written to its end ({exception.Message}); what it holds is incomplete. Make room or give another --out and run again.", exception);
 }

@@ -57,7 +57,8 @@ internal static class ScreenRun
             return null;
         }
 
-        var contents = InputFiles.Named(path, () => ClearanceFile.Read(InputFiles.At(path, surroundings, cancellationToken: cancellationToken), cancellationToken));
+        var file = InputFiles.At(path, surroundings, cancellationToken: cancellationToken);
+        var contents = InputFiles.Named(path, () => ClearanceFile.Read(file, cancellationToken));
         var listed = watchlist.People.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         return new ClearedFile(Path.GetFileName(path), contents, contents.Clearances.Count(c => !listed.Contains(c.ListingId)));
     }

@@ -4,7 +4,8 @@ namespace Entente.Formats.Reading;
 
 /// <summary>
 /// The bytes of an input, read once: their beginning can be looked at before they are read, and every byte that passes is
-/// hashed. The stream beneath stays open and is its opener's to close. Not safe for use by several threads at once.
+/// hashed, on a second thread while the first reads on. The stream beneath stays open and is its opener's to close. Not safe
+/// for use by several threads at once.
 /// </summary>
 internal sealed class HashedInput : Stream
 {
@@ -16,6 +17,8 @@ internal sealed class HashedInput : Stream
     private readonly CancellationToken _cancellationToken;
     private readonly byte[] _head = new byte[HeadLength];
     private readonly int _headCount;
+    private byte[] _beingHashed = [];
+    private Task _hashing = Task.CompletedTask;
     private int _headNext;
 
     /// <summary>Reads the beginning of the stream.</summary>
@@ -24,7 +27,7 @@ internal sealed class HashedInput : Stream
         _stream = stream;
         _cancellationToken = cancellationToken;
         _headCount = stream.ReadAtLeast(_head, HeadLength, throwOnEndOfStream: false);
-        _hash.AppendData(_head, 0, _headCount);
+        Hash(Head);
     }
 
     /// <summary>The first bytes, at most <see cref="HeadLength"/>.</summary>
@@ -53,6 +56,7 @@ internal sealed class HashedInput : Stream
         {
             // Only the hash is wanted.
         }
+        _hashing.Wait(CancellationToken.None);
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 
@@ -71,8 +75,21 @@ internal sealed class HashedInput : Stream
             return count;
         }
         var read = _stream.Read(buffer);
-        _hash.AppendData(buffer[..read]);
+        Hash(buffer[..read]);
         return read;
+    }
+
+    /// <summary>Hashes a copy, since the caller may change what it was given; the bytes before must have been hashed by then.</summary>
+    private void Hash(ReadOnlySpan<byte> bytes)
+    {
+        _hashing.Wait(CancellationToken.None);
+        if (_beingHashed.Length < bytes.Length)
+        {
+            _beingHashed = new byte[bytes.Length];
+        }
+        bytes.CopyTo(_beingHashed);
+        var count = bytes.Length;
+        _hashing = Task.Run(() => _hash.AppendData(_beingHashed, 0, count), CancellationToken.None);
     }
 
     /// <inheritdoc />

@@ -10,12 +10,8 @@ internal sealed class InputHead
         Text = text.TrimStart();
         var lineEnd = Text.AsSpan().IndexOfAny('\r', '\n');
         FirstLine = lineEnd < 0 ? Text : Text[..lineEnd];
-        using var reader = new DelimitedReader(new StringReader(Text), separator: null, new Journal());
-        if (reader.Read())
-        {
-            FirstRecord = [.. Enumerable.Range(0, reader.FieldCount).Select(field => reader[field].Trim().ToString())];
-            ColumnNames = DelimitedTable.Names(reader);
-        }
+        FirstRecord = Read(Text, separator: ',', record => [.. Enumerable.Range(0, record.FieldCount).Select(field => record[field].Trim().ToString())]);
+        ColumnNames = Read(Text, separator: null, DelimitedTable.Names);
     }
 
     /// <summary>The text without blanks in front.</summary>
@@ -24,16 +20,22 @@ internal sealed class InputHead
     /// <summary>The text up to its first line break.</summary>
     public string FirstLine { get; }
 
-    /// <summary>The fields of the first record, trimmed; empty where there is none.</summary>
-    public IReadOnlyList<string> FirstRecord { get; } = [];
+    /// <summary>The fields of the first record between commas, trimmed, for formats without a header; empty where there is none.</summary>
+    public IReadOnlyList<string> FirstRecord { get; }
 
-    /// <summary>The fields of the first record as column names (see <see cref="DelimitedTable"/>).</summary>
-    public IReadOnlyList<string> ColumnNames { get; } = [];
+    /// <summary>The fields of the first record between whichever separator it has, as column names (see <see cref="DelimitedTable"/>).</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
 
     /// <summary>Decodes the first bytes of an input.</summary>
     public static InputHead Of(ReadOnlySpan<byte> bytes)
     {
         using var text = new InputText(new MemoryStream(bytes.ToArray(), writable: false), new Journal());
         return new InputHead(text.ReadToEnd());
+    }
+
+    private static string[] Read(string text, char? separator, Func<DelimitedReader, string[]> fields)
+    {
+        using var reader = new DelimitedReader(new StringReader(text), separator, new Journal());
+        return reader.Read() ? fields(reader) : [];
     }
 }

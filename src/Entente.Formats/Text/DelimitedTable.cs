@@ -5,13 +5,15 @@ namespace Entente.Formats.Text;
 /// <summary>
 /// Delimited records under a header. Columns are found by their names, whatever their order; case, blanks and hyphens in a
 /// name do not matter ("Birth Date" is birth_date). Columns that nobody asked for are noted once and ignored. A record with
-/// text beyond the last column is refused, because what stands in which column is no longer known.
+/// text beyond the last column is refused, because what stands in which column is no longer known; columns that hold nothing that
+/// belongs there are noted at the end (columns-moved).
 /// </summary>
 internal sealed class DelimitedTable : IDisposable
 {
     private readonly DelimitedReader _reader;
     private readonly Journal _journal;
     private readonly string[] _header;
+    private readonly MovedColumns _moved;
 
     /// <summary>Takes over the stream and reads the header.</summary>
     /// <exception cref="UnreadableInputException">There is no header, or it lacks a required column, or has one twice.</exception>
@@ -23,6 +25,7 @@ internal sealed class DelimitedTable : IDisposable
         {
             _header = ReadHeader(required);
             CheckHeader(required, optional);
+            _moved = new MovedColumns([.. _header.Select(name => required.Contains(name) || optional.Contains(name) ? name : "")]);
         }
         catch
         {
@@ -48,11 +51,13 @@ internal sealed class DelimitedTable : IDisposable
             if (!TextBeyondLastColumn())
             {
                 NoteCut();
+                _moved.Look(_reader);
                 return true;
             }
             _journal.Refuse(Place, "more-fields-than-columns",
                 "The record has more fields than the header has columns, so its columns may have moved. Put quotes around a field that holds the separator.");
         }
+        _moved.Note(_journal);
         return false;
     }
 

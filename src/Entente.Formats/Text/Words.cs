@@ -5,18 +5,17 @@ namespace Entente.Formats.Text;
 /// <summary>What readers do to text before they keep it.</summary>
 internal static class Words
 {
+    private const int LongestPlaceholder = 13;
+
     private static readonly string[] Placeholders = ["na", "n/a", "n.a.", "nil", "none", "unknown", "not available", "not known", "-0-"];
 
     /// <summary>True for text that says only that there is nothing: blank, punctuation, "na", "none", "-0-".</summary>
     public static bool IsPlaceholder(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        foreach (var placeholder in Placeholders)
+        if (text.Length <= LongestPlaceholder && IsOneOf(text, Placeholders))
         {
-            if (text.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
+            return true;
         }
         foreach (var c in text)
         {
@@ -29,12 +28,15 @@ internal static class Words
     }
 
     /// <summary>The text trimmed, with every run of blanks and line breaks as one blank.</summary>
-    public static string Tidy(ReadOnlySpan<char> text)
+    public static string Tidy(ReadOnlySpan<char> text) => TidySpan(text).ToString();
+
+    /// <summary>The same without making a string of what is tidy as it came, which most text is.</summary>
+    public static ReadOnlySpan<char> TidySpan(ReadOnlySpan<char> text)
     {
         text = text.Trim();
         if (!NeedsTidying(text))
         {
-            return text.ToString();
+            return text;
         }
         var tidy = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -56,6 +58,18 @@ internal static class Words
         for (var i = 0; i < text.Length; i++)
         {
             if (IsBlank(text[i]) && (text[i] != ' ' || text[i - 1] == ' '))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

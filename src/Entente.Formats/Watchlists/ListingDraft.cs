@@ -33,26 +33,10 @@ internal sealed class ListingDraft(string id, Journal journal)
     public bool HasName => _names.Count > 0;
 
     /// <summary>Adds a name. A placeholder ("na", "-0-") is none. Of two names with the same text the better kind stays.</summary>
-    public void AddName(SubjectName name)
-    {
-        if (Words.IsPlaceholder(name.Text))
-        {
-            return;
-        }
-        if (IsFull(_names))
-        {
-            return;
-        }
-        var known = _names.FindIndex(other => other.Text == name.Text);
-        if (known < 0)
-        {
-            _names.Add(name);
-        }
-        else if (Rank(name.Kind) < Rank(_names[known].Kind))
-        {
-            _names[known] = name;
-        }
-    }
+    public void AddName(SubjectName name) => AddName(name.Text, name.Kind, name);
+
+    /// <summary>Adds a name of which the text is all that is known; the text is tidied, and becomes a string only where it is new.</summary>
+    public void AddName(ReadOnlySpan<char> text, NameKind kind) => AddName(Words.TidySpan(text), kind, name: null);
 
     /// <summary>Adds a document. A placeholder is none.</summary>
     public void AddDocument(IdentityDocument document)
@@ -145,6 +129,35 @@ internal sealed class ListingDraft(string id, Journal journal)
             Sex = _sexContradicted ? Sex.NotStated : _sex,
         },
     };
+
+    private void AddName(ReadOnlySpan<char> text, NameKind kind, SubjectName? name)
+    {
+        if (Words.IsPlaceholder(text) || IsFull(_names))
+        {
+            return;
+        }
+        var known = IndexOf(text);
+        if (known < 0)
+        {
+            _names.Add(name ?? new SubjectName(text.ToString()) { Kind = kind });
+        }
+        else if (Rank(kind) < Rank(_names[known].Kind))
+        {
+            _names[known] = name ?? new SubjectName(text.ToString()) { Kind = kind };
+        }
+    }
+
+    private int IndexOf(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < _names.Count; i++)
+        {
+            if (text.SequenceEqual(_names[i].Text))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
 
     private bool IsFull<T>(List<T> values)
     {

@@ -8,7 +8,7 @@ namespace Entente.Formats.Watchlists;
 public static class WatchlistFiles
 {
     /// <summary>
-    /// Reads every file once, to its end. The files of OFAC (SDN, ALT, ADD) are joined, whatever their order. An id that two
+    /// Reads every file once, to its end. The files of OFAC (SDN, ALT, ADD, comments) are joined, whatever their order. An id that two
     /// files have stays with the first; the listing of the later file gets the name of its file in front ("list.csv:17").
     /// A second file of the same name is called "list.csv (2)".
     /// </summary>
@@ -27,13 +27,17 @@ public static class WatchlistFiles
 
     private static (WatchlistReading Reading, string Sha256) Read(InputFile file, HashSet<string> names, CancellationToken cancellationToken)
     {
-        using var stream = file.Open();
-        using var content = new HashedInput(stream, cancellationToken);
         try
         {
+            using var stream = file.Open();
+            using var content = new HashedInput(stream, cancellationToken);
             var format = WatchlistFormats.Recognise(content.Head);
             var reading = new WatchlistReading(UniqueName(file.Name, names), format.Name, content);
             format.Read(reading);
+            if (reading.Drafts.Count == 0 && reading.Supplements.Count == 0)
+            {
+                reading.Journal.Note("file", "no-listings", "The file has no listing that could be read, so nobody is compared with it. Check that it is whole and the one you mean.");
+            }
             return (reading, content.HashToEnd());
         }
         catch (UnreadableInputException e)
@@ -79,6 +83,6 @@ public sealed record WatchlistContents(IReadOnlyList<Listing> Listings, IReadOnl
 
 /// <summary>What was read from one file.</summary>
 /// <param name="Version">Name, hash and date.</param>
-/// <param name="Format">Short name of the format: "un-xml", "ofac-sdn", "ofac-alt", "ofac-add", "ftm", "opensanctions-simple", "list-csv".</param>
+/// <param name="Format">Short name of the format: "un-xml", "ofac-sdn", "ofac-alt", "ofac-add", "ofac-comments", "ftm", "opensanctions-simple", "list-csv".</param>
 /// <param name="Journal">Counts and findings.</param>
 public sealed record WatchlistFileReport(ListVersion Version, string Format, Journal Journal);

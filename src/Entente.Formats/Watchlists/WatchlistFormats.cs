@@ -29,6 +29,7 @@ internal static class WatchlistFormats
         new(OfacSdn, OfacReader.IsSdn, OfacReader.ReadSdn),
         new(OfacAlt, OfacReader.IsAlt, OfacReader.ReadAlt),
         new("ofac-add", OfacReader.IsAdd, OfacReader.ReadAdd),
+        new("ofac-comments", OfacReader.IsComments, OfacReader.ReadComments),
         new("ftm", FtmReader.Recognises, FtmReader.Read),
         new("opensanctions-simple", SimpleCsvReader.Recognises, SimpleCsvReader.Read),
         new("list-csv", ListCsvReader.Recognises, ListCsvReader.Read),

@@ -26,6 +26,9 @@ internal sealed class WatchlistReading(string list, string format, HashedInput c
     /// <summary>Records that belong to a listing of another file.</summary>
     public List<Supplement> Supplements { get; } = [];
 
+    /// <summary>Remarks that break off, and may go on in another file.</summary>
+    public List<CutRemarks> CutRemarks { get; } = [];
+
     /// <summary>The listing of that id, if the file has named it.</summary>
     public ListingDraft? Find(string id) => _draftsById.GetValueOrDefault(id);
 
@@ -56,7 +59,31 @@ internal sealed class WatchlistReading(string list, string format, HashedInput c
 }
 
 /// <summary>A record that belongs to a listing of another file.</summary>
+/// <param name="Kind">What it adds.</param>
 /// <param name="ListingId">Which listing.</param>
 /// <param name="Line">The line on which it stands.</param>
-/// <param name="Name">A further name; null where the record adds nothing that is screened (an address).</param>
-internal sealed record Supplement(string ListingId, int Line, string? Name);
+/// <param name="Text">The further name or the further remarks; empty where nothing of the record is screened.</param>
+internal sealed record Supplement(SupplementKind Kind, string ListingId, int Line, string Text);
+
+/// <summary>What a <see cref="Supplement"/> adds, in the order in which they are joined.</summary>
+internal enum SupplementKind
+{
+    /// <summary>The rest of remarks that were cut.</summary>
+    Remarks,
+
+    /// <summary>A further name.</summary>
+    Name,
+
+    /// <summary>An address.</summary>
+    Address,
+}
+
+/// <summary>Remarks of a listing that break off.</summary>
+/// <param name="Draft">Whose they are.</param>
+/// <param name="Clause">The beginning of the clause that is cut; it was not read.</param>
+/// <param name="Place">Where they stand.</param>
+internal sealed record CutRemarks(ListingDraft Draft, string Clause, string Place)
+{
+    /// <summary>True once another file has gone on with them.</summary>
+    public bool Continued { get; set; }
+}

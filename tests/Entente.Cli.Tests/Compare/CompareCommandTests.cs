@@ -43,6 +43,25 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Scores_of_many_pairs_stand_in_the_order_of_the_file_and_do_not_depend_on_their_neighbours()
+    {
+        using var folder = new TestFolder();
+        var rows = Enumerable.Range(1, 3000).Select(i => $"{i},Nadia Choukri,{(i % 3 == 0 ? "Tuva Lindqvist" : "Nadia Shukri")}").ToList();
+        var lines = Compare(rows);
+
+        lines.Select(line => line.Split(',')[0]).ShouldBe(Enumerable.Range(1, 3000).Select(i => $"{i}"));
+        lines[..3].ShouldBe(Compare(rows[..3]));
+        lines.Select(line => line.Split(',')[1]).Distinct().Count().ShouldBe(2);
+
+        string[] Compare(IEnumerable<string> pairs)
+        {
+            var call = Call.Of("compare", "--pairs", folder.Write("pairs.csv", "pair_id,name_a,name_b\n" + string.Join('\n', pairs)), "--out", folder["scores.csv"]);
+            call.ExitCode.ShouldBe(ExitCode.Done);
+            return File.ReadAllLines(folder["scores.csv"])[1..];
+        }
+    }
+
+    [Fact]
     public void The_answer_never_replaces_the_pairs()
     {
         using var folder = new TestFolder();

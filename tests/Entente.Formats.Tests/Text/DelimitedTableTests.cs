@@ -52,6 +52,23 @@ public sealed class DelimitedTableTests
     }
 
     [Theory]
+    [InlineData("listing_id,name,sex\nAmina Benali,L1,F\nOmar Fiktiv,L2,M\n", "listing_id, name")]
+    [InlineData("listing_id,name,sex\nL1,12,F\nL2,13,M\n", "name")]
+    [InlineData("listing_id,name,sex\nL1,12,F\nL2,Omar,M\n", null)]
+    [InlineData("listing_id,name,sex\n,,F\n", null)]
+    public void Notes_at_the_end_which_columns_hold_nothing_that_belongs_there(string text, string? columns)
+    {
+        using var table = Table(text);
+
+        while (table.Read())
+        {
+            _journal.Counts.ShouldBeEmpty();
+        }
+        _journal.Findings.Select(finding => finding.Code).ShouldBe(columns is null ? [] : ["columns-moved"]);
+        columns?.ShouldSatisfyAllConditions(names => _journal.Findings[0].Message.ShouldContain($"({names})"));
+    }
+
+    [Theory]
     [InlineData("listing_id,name,sex\n1,Amina,F\n2,Om", 1)]
     [InlineData("listing_id,name,sex\n1,Amina,F\n2,Omar,M", 0)]
     [InlineData("listing_id,name,sex\n1,Amina,F\n2,Omar\n", 0)]

@@ -1,5 +1,7 @@
 using System.Text;
 using Entente.Formats.Clearances;
+using Entente.Formats.Mrz;
+using Entente.Formats.Pairs;
 using Entente.Formats.Reading;
 using Entente.Formats.Tests.Mrz;
 using Entente.Formats.Travellers;
@@ -16,11 +18,15 @@ public sealed class HostileInputTests
 
     private const string Table = "traveller_id,name,birth_date,nationality,sex,document_number\nT1,\"Doe, Jane\",1974-08-12,D,F,X1\nT2,John Doe,,,,\n";
 
-    private static readonly string[] Valid = [List, Table, Zones.Passport, Zones.Card + "\n\n" + Zones.Passport];
+    private const string Clearances = "listing_id,name,birth_date,document_number\nL-1,Jane Doe,1974-08-12,\nL-2,\"Doe, John\",,X1\n";
+
+    private const string Pairs = "pair_id,name_a,name_b,birth_date_a,birth_date_b,nationality_a,nationality_b\n1,Jane Doe|J. Doe,Jean Doe,1974,1974-08-12|1975,D,FRA|MAR\n";
+
+    private static readonly string[] Valid = [List, Table, Clearances, Pairs, Zones.Passport, Zones.Card + "\n\n" + Zones.Passport];
 
     /// <summary>Pieces that mean something to one reader or another.</summary>
     private static readonly string[] Meaningful =
-        ["UNB+", "UNA", "UNH+", "PAXLST", "NAD+FL+++", "TDT+", "UNT+", "UNZ'", "'", "+", ":", "?", "*", "\"", "\r\n", "\n", "<", "<<", ",", ";", "\t", "0", "Z", "é", "ع", "\0", "\uFFFF", "\uD800", " "];
+        ["UNB+", "UNA", "UNH+", "PAXLST", "NAD+FL+++", "TDT+", "UNT+", "UNZ'", "'", "+", ":", "?", "*", "\"", "\r\n", "\n", "<", "<<", ",", ";", "|", "\t", "pair_id,name_a,name_b\n", "listing_id,name\n", "0", "Z", "é", "ع", "\0", "\uFFFF", "\uD800", " "];
 
     [Fact]
     public void Any_bytes_at_all() => Holds(Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf());
@@ -47,7 +53,7 @@ public sealed class HostileInputTests
     }
 
     private static void Holds(Gen<byte[]> inputs) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(inputs.ToArbitrary(), bytes => ReadsTravellers(bytes) && ReadsClearances(bytes)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(inputs.ToArbitrary(), bytes => ReadsTravellers(bytes) && ReadsClearances(bytes) && ReadsPairs(bytes) && ReadsZone(bytes)));
 
     private static bool ReadsTravellers(byte[] bytes)
     {
@@ -71,6 +77,31 @@ public sealed class HostileInputTests
         {
             var contents = ClearanceFile.Read(Input.File("x", bytes));
             return contents.Clearances.Count == contents.Journal.Accepted;
+        }
+        catch (UnreadableInputException)
+        {
+            return true;
+        }
+    }
+
+    private static bool ReadsPairs(byte[] bytes)
+    {
+        try
+        {
+            var journal = new Journal();
+            return PairFile.Read(Input.File("x", bytes), journal).Count(pair => pair.Id.Length > 0 && pair.A.Names.Count > 0 && pair.B.Names.Count > 0) == journal.Accepted;
+        }
+        catch (UnreadableInputException)
+        {
+            return true;
+        }
+    }
+
+    private static bool ReadsZone(byte[] bytes)
+    {
+        try
+        {
+            return MrzReader.Read(Encoding.UTF8.GetString(bytes), new DateOnly(2026, 3, 1)).Findings.All(finding => finding.Message.Length > 0);
         }
         catch (UnreadableInputException)
         {

@@ -74,6 +74,28 @@ public sealed class FtmTests
             .ShouldHaveSingleItem().Names().ShouldBe(["Primary: Ada Fictive"]);
 
     [Fact]
+    public void Reads_escaped_and_long_values_and_says_which_line_is_not_text()
+    {
+        var longName = string.Join(' ', Enumerable.Repeat("Фиктив", 500));
+        var contents = Lists.Read(string.Join('\n',
+            """{"id":"\u0070\u0031","caption":"\u0410\u0434\u0430  \"Fictive\"","schema":"\u0050erson","properties":{"n\u0061me":["Ada\tFictive","LONG"],"alias":["Ada Fictive"]}}""".Replace("LONG", longName),
+            """{"id":"p2","schema":"Person","properties":{"name":["\ud800"]}}"""));
+
+        var person = contents.Listings.ShouldHaveSingleItem();
+        person.Id.ShouldBe("p1");
+        person.Names().ShouldBe(["Primary: Ada Fictive", $"Alias: {longName}"]);
+        contents.Codes().ShouldBe(["json-unreadable"]);
+    }
+
+    [Fact]
+    public void Keeps_nothing_of_a_line_for_the_next() =>
+        Lists.Read(Person + "\n" + """{"id":"p2","schema":"Person","properties":{"name":["Omar Fiktiv"]}}""").Listings[1].ShouldSatisfyAllConditions(
+            listing => listing.Names().ShouldBe(["Primary: Omar Fiktiv"]),
+            listing => (listing.Programme, listing.Subject.Sex).ShouldBe(("", Sex.NotStated)),
+            listing => listing.Subject.BirthDates.Count.ShouldBe(0),
+            listing => listing.Subject.Nationalities.Count.ShouldBe(0));
+
+    [Fact]
     public void Reads_na_as_Namibia_because_countries_are_ISO_codes_here() =>
         Lists.Read("""{"id":"p","schema":"Person","properties":{"name":["A B"],"nationality":["na"]}}""").Listings[0].Subject.Nationalities.ShouldBe([new("NAM")]);
 

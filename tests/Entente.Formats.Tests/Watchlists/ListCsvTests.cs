@@ -37,6 +37,36 @@ public sealed class ListCsvTests
         contents.Listings.ShouldHaveSingleItem().Names().ShouldBe(["Primary: Ada Fictive", "Alias: Ada Fictiva"]);
     }
 
+    [Theory]
+    [InlineData("listing_id,name,kind\n1,primary,Ada Fictive\n1,alias,Ada Fictiva\n2,primary,Omar Fiktiv\n")]
+    [InlineData("listing_id,kind,name\n1,Ada Fictive,primary\n")]
+    public void Refuses_a_list_whose_every_kind_is_none_because_its_columns_have_moved(string content)
+    {
+        var message = Should.Throw<UnreadableInputException>(() => Lists.Read(content)).Message;
+
+        message.ShouldContain("kind");
+        message.ShouldContain("primary, alias, weak, original");
+        message.ShouldContain("columns");
+        message.ShouldNotContain("Ada");
+    }
+
+    [Theory]
+    [InlineData("listing_id,name,kind\n1,Ada Fictive,primary\n1,Ada Fictiva,nickname\n", "name-kind-unknown")]
+    [InlineData("listing_id,name\nAda Fictive,L1\nOmar Fiktiv,L2\n", "columns-moved")]
+    [InlineData("listing_id,name,document_number\n1,P1,Ada Fictive\n2,P2,Omar Fiktiv\n", "columns-moved")]
+    [InlineData("listing_id,name,birth_date\n1,1980,Ada Fictive\n", "birth-date-unreadable")]
+    [InlineData("listing_id,name,nationality\n1,MAR,Ada Fictive\n", "country-unreadable")]
+    public void Says_that_columns_may_have_moved(string content, string code) => Lists.Read(content).Codes().ShouldContain(code);
+
+    [Fact]
+    public void A_kind_that_is_not_stated_is_not_unknown()
+    {
+        var contents = Lists.Read("listing_id,name,kind\n1,Ada Fictive,\n1,Ada Fictiva,\n");
+
+        contents.Listings.ShouldHaveSingleItem().Names().ShouldBe(["Primary: Ada Fictive", "Alias: Ada Fictiva"]);
+        contents.Codes().ShouldBeEmpty();
+    }
+
     [Fact]
     public void Notes_what_it_cannot_read_and_keeps_the_listing()
     {

@@ -77,16 +77,87 @@ public sealed class OfacTests
         contents.Codes().ShouldContain("fields-unexpected");
     }
 
-    [Fact]
-    public void Does_not_trust_the_last_clause_of_remarks_that_fill_their_field()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Does_not_trust_the_last_clause_of_remarks_that_fill_their_field(int blanksAtTheEnd)
     {
-        var remarks = "DOB 1950; " + new string('x', 970) + "; Passport A12345678901234567890"[..20];
-        var sdn = $"5,\"FIKTIV, Ada\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}\"\r\n";
-
-        var contents = Lists.Read(sdn);
+        var contents = Lists.Read(SdnWith(Cut("Passport A123", blanksAtTheEnd)));
 
         contents.Listings[0].Subject.BirthDates.ShouldHaveSingleItem();
         contents.Listings[0].Subject.Documents.ShouldBeEmpty();
         contents.Codes().ShouldContain("remarks-cut");
+    }
+
+    [Theory]
+    [InlineData("Passport A123", 0, "456 (Egypt); nationality Iraq; a.k.a. 'SHADOW'.")]
+    [InlineData("Passport A123456 (Egypt);", 1, "nationality Iraq; a.k.a. 'SHADOW'.")]
+    [InlineData("Passport A123456", 0, " (Egypt); nationality Iraq; a.k.a. 'SHADOW'.")]
+    public void Reads_on_in_the_file_of_comments_where_remarks_are_cut(string end, int blanks, string comment)
+    {
+        var (sdn, comments, alt) = (Input.File("sdn.csv", SdnWith(Cut(end, blanks))), Input.File("comments.csv", $"5,\"{comment}\"\r\n\u001A"), Input.File("alt.csv", "5,1,\"aka\",\"FICTIF, Ada\",-0- \r\n"));
+        foreach (var files in new[] { new[] { sdn, comments, alt }, [alt, comments, sdn] })
+        {
+            var contents = Lists.Read(files);
+
+            var person = contents.Listings.ShouldHaveSingleItem();
+            person.Subject.Documents.ShouldBe([new("A123456") { Kind = "Passport", Issuer = new("EGY") }]);
+            person.Subject.Nationalities.ShouldBe([new("IRQ")]);
+            person.Names().ShouldBe(["Primary: FIKTIV, Ada", "WeakAlias: SHADOW", "Alias: FICTIF, Ada"]);
+            contents.Files[1].ShouldSatisfyAllConditions(
+                file => file.Format.ShouldBe("ofac-comments"),
+                file => (file.Journal.Accepted, file.Journal.Refused).ShouldBe((1, 0)));
+            contents.Files.ShouldAllBe(file => file.Journal.Counts.Count == 0);
+        }
+    }
+
+    [Fact]
+    public void Refuses_comments_of_unknown_entries_and_reads_only_whole_clauses_of_those_that_continue_nothing()
+    {
+        var contents = Lists.Read(Input.File("sdn.csv", SdnWith("DOB 1950.")), Input.File("comments.csv", "5,\"ort B7; nationality Iraq.\"\r\n6,\"port C8.\"\r\n7\r\n"));
+
+        contents.Listings[0].Subject.Nationalities.ShouldBe([new("IRQ")]);
+        contents.Listings[0].Subject.Documents.ShouldBeEmpty();
+        contents.Files[1].Journal.ShouldSatisfyAllConditions(
+            journal => (journal.Accepted, journal.Refused).ShouldBe((1, 2)),
+            journal => journal.Counts.Keys.ShouldBe(["comment-continues-nothing", "comment-of-unknown-entry", "fields-unexpected"]));
+    }
+
+    [Fact]
+    public void Is_known_by_its_commas_even_where_the_first_remarks_have_more_semicolons() =>
+        Lists.Read(SdnWith("DOB 1950; " + string.Join("; ", Enumerable.Repeat("alt. DOB 1951", 20)) + ".")).Files[0].Format.ShouldBe("ofac-sdn");
+
+    [Fact]
+    public void Takes_a_table_of_numbers_and_names_for_no_comments() => Should.Throw<UnreadableInputException>(() => Lists.Read("5,Ada Fictive\n6,Omar Fiktiv\n"));
+
+    [Theory]
+    [InlineData("\"individual\",\"SDGT\"", "\"SDGT\",\"individual\"", "subject-kind-unknown")]
+    [InlineData("\"FIKTIV, Ada\",\"individual\",\"SDGT\"", "\"SDGT\",\"individual\",\"FIKTIV, Ada\"", "columns-moved")]
+    [InlineData("-0- ,\"DOB 1950.\"", "\"DOB 1950.\",-0- ", "columns-moved")]
+    public void Says_that_the_fields_of_a_record_may_have_moved(string right, string moved, string code)
+    {
+        var sdn = Sdn.Replace("\u001A", "") + SdnWith("DOB 1950.");
+        sdn.ShouldContain(right);
+        Lists.Read(sdn).Codes().ShouldNotContain(code);
+
+        var contents = Lists.Read(sdn.Replace(right, moved));
+
+        contents.Codes().ShouldContain(code);
+        contents.Listings[^1].Kind.ShouldBe(SubjectKind.Person, "who may be a person is screened");
+    }
+
+    [Fact]
+    public void Says_that_the_fields_of_further_names_may_have_moved() =>
+        Lists.Read(Input.File("sdn.csv", Sdn), Input.File("alt.csv", Alt.Replace("\"fka\",\"AL FICTIF, Omar\"", "\"AL FICTIF, Omar\",\"fka\""))).Files[1].Journal.Counts.Keys
+            .ShouldContain("columns-moved");
+
+    private static string SdnWith(string remarks) => $"5,\"FIKTIV, Ada\",\"individual\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}\"\r\n";
+
+    /// <summary>Remarks of the length at which OFAC cuts them, with this at their end.</summary>
+    private static string Cut(string end, int blanks)
+    {
+        const string beginning = "DOB 1950; ";
+        end = "; " + end + new string(' ', blanks);
+        return beginning + new string('x', 1000 - beginning.Length - end.Length) + end;
     }
 }

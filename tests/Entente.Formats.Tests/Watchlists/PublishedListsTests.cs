@@ -46,6 +46,17 @@ public sealed class PublishedListsTests
     }
 
     [Theory]
+    [InlineData("sdn_2024-05-03.csv", "sdn_comments_2025-12.csv", 28, 22, 1)]
+    [InlineData("cons_prim.csv", "cons_comments.csv", 10, 10, 0)]
+    public void Reads_on_where_remarks_are_cut(string main, string comments, int read, int accepted, int stillCut)
+    {
+        var contents = Lists.Read([.. new[] { comments, main }.Select(name => Published("watchlists/ofac/" + name))]);
+
+        contents.Files[0].Journal.ShouldSatisfyAllConditions(journal => (journal.Read, journal.Accepted).ShouldBe((read, accepted)));
+        contents.Files[1].Journal.Counts.GetValueOrDefault("remarks-cut").ShouldBe(stillCut);
+    }
+
+    [Theory]
     [InlineData("watchlists/un/un_consolidated_2026-02-27.xml", 730, 894, 650)]
     [InlineData("watchlists/ofac/sdn_2024-05-03.csv", 6854, 7533, 5443)]
     [InlineData("watchlists/interpol/interpol_red_notices.targets.simple.csv", 6561, 6557, 7092)]

@@ -1,3 +1,4 @@
+using Entente.Formats.Reading;
 using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Tests.Watchlists;
@@ -28,4 +29,16 @@ public sealed class SimpleCsvTests
         contents.Listings.Select(listing => listing.Kind).ShouldBe([SubjectKind.Organisation, SubjectKind.Vessel]);
         contents.Codes().ShouldBe(["listing-id-missing", "name-missing", "schema-not-screened"]);
     }
+
+    [Fact]
+    public void Refuses_a_table_whose_every_schema_is_none_because_its_columns_have_moved() =>
+        Should.Throw<UnreadableInputException>(() => Lists.Read(Header + "1,Ada Fictive,Person,,,,,\n2,Omar Fiktiv,Person,,,,,\n")).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldContain("schema"),
+            message => message.ShouldNotContain("Ada"));
+
+    [Theory]
+    [InlineData("Ada Fictive,Person,NK-1,,,,,\n", "columns-moved")]
+    [InlineData("NK-1,Person,Ada Fictive,X71,,,Ada F,\n", "columns-moved")]
+    [InlineData("NK-1,Person,Ada Fictive,,ma,1980,,\n", "birth-date-unreadable")]
+    public void Says_that_columns_may_have_moved(string row, string code) => Lists.Read(Header + row).Codes().ShouldContain(code);
 }

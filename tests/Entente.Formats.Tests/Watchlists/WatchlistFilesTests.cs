@@ -19,6 +19,7 @@ public sealed class WatchlistFilesTests
         "77,\"FIKTIV, Omar\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 1980; Passport 1 (Egypt); a.k.a. 'X'.\"\r\n",
         "36,12,\"aka\",\"FIKTIV, Omar\",-0- \r\n",
         "36,12,-0- ,-0- ,\"Cuba\",-0- \r\n",
+        "77,\"ort A1 (Egypt); nationality Iraq; a.k.a. 'X'.\"\r\n",
         "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>A</FIRST_NAME><REFERENCE_NUMBER>1</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>",
     ];
 
@@ -41,6 +42,14 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
+    public void Hashes_every_byte_once_and_in_order_while_it_reads()
+    {
+        var list = "listing_id,name\n" + string.Concat(Enumerable.Range(1, 40_000).Select(number => $"7,Ada Fictive {number % 100}\n"));
+
+        Lists.Read(list).Files[0].Version.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list))));
+    }
+
+    [Fact]
     public void Keeps_both_listings_where_two_files_have_the_same_id()
     {
         var contents = Lists.Read(Input.File("a.csv", List), Input.File("b.csv", List), Input.File("b.csv", List));
@@ -49,6 +58,12 @@ public sealed class WatchlistFilesTests
             ("a.csv", "1"), ("a.csv", "2"), ("b.csv", "b.csv:1"), ("b.csv", "b.csv:2"), ("b.csv (2)", "b.csv (2):1"), ("b.csv (2)", "b.csv (2):2")]);
         contents.Files[1].Journal.Counts["listing-id-in-two-files"].ShouldBe(2);
     }
+
+    [Theory]
+    [InlineData("listing_id,name\n")]
+    [InlineData("<CONSOLIDATED_LIST/>")]
+    [InlineData("{\"id\":\"1\",\"schema\":\"Address\",\"properties\":{}}\n")]
+    public void Says_that_a_file_has_no_listing(string content) => Lists.Read(content).Codes().ShouldContain("no-listings");
 
     [Theory]
     [InlineData("", "empty")]
@@ -82,7 +97,7 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
-    public void Any_bytes_are_read_or_refused_as_a_whole() => Prop.ForAll<byte[]>(Survives).QuickCheckThrowOnFailure();
+    public void Any_bytes_are_read_or_refused_as_a_whole() => Prop.ForAll<byte[]>(bytes => Survives(bytes)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Damaged_files_are_read_or_refused_as_a_whole()
@@ -98,6 +113,22 @@ public sealed class WatchlistFilesTests
     }
 
     [Fact]
+    public void Damaged_files_that_belong_together_are_read_or_refused_as_a_whole()
+    {
+        var remarks = "DOB 1980; " + new string('x', 980) + "; Passp";
+        string[] owner = [$"77,\"FIKTIV, Omar\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}\"\r\n", .. ValidFiles.Where(file => file.StartsWith("77,\"ort", StringComparison.Ordinal) || file.StartsWith("36,", StringComparison.Ordinal))];
+        var damage = from files in Gen.Shuffle(owner)
+                     from damaged in Gen.Choose(0, owner.Length - 1)
+                     from at in Gen.Choose(0, files[damaged].Length - 1)
+                     from length in Gen.Choose(0, 20)
+                     from inserted in Gen.Elements("", "\"", ",", ";", "\n", "77", ".", "-0- ")
+                     select files.Select((file, index) => index == damaged ? file[..at] + inserted + file[Math.Min(file.Length, at + length)..] : file).ToArray();
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true),
+            Prop.ForAll(damage.ToArbitrary(), files => Survives([.. files.Select(Encoding.UTF8.GetBytes)])));
+    }
+
+    [Fact]
     public void Files_cut_anywhere_are_read_or_refused_as_a_whole()
     {
         foreach (var bytes in ValidFiles.Select(Encoding.UTF8.GetBytes))
@@ -110,11 +141,11 @@ public sealed class WatchlistFilesTests
     }
 
     /// <summary>Read, with counts that add up, or refused with the one exception that readers may throw.</summary>
-    private static bool Survives(byte[] bytes)
+    private static bool Survives(params byte[][] files)
     {
         try
         {
-            Lists.Read(Input.File("any", bytes));
+            Lists.Read([.. files.Select(bytes => Input.File("any", bytes))]);
             return true;
         }
         catch (UnreadableInputException)

@@ -29,10 +29,18 @@ internal enum FtmProperty
 
 /// <summary>
 /// One line of a FollowTheMoney file, taken apart. The object is used again for the next line. Values are kept for the
-/// properties of <see cref="FtmProperty"/> only; reading stops as soon as the schema is known to be neither subject nor document.
+/// properties of <see cref="FtmProperty"/> only, as characters of one buffer and not as strings, since most of them are
+/// refused or only looked at; they are valid until the next line is read. Reading stops as soon as the schema is known to be
+/// neither subject nor document.
 /// </summary>
 internal sealed class FtmEntity
 {
+#if DEBUG
+    private const int FirstTextLength = 16;
+#else
+    private const int FirstTextLength = 16 * 1024;
+#endif
+
     private static readonly (byte[] Name, FtmProperty Property)[] Properties =
     [
         ("name"u8.ToArray(), FtmProperty.Name),
@@ -57,16 +65,22 @@ internal sealed class FtmEntity
         ("political"u8.ToArray(), FtmProperty.Sensitive),
     ];
 
-    private readonly List<string>[] _values = [.. Enum.GetValues<FtmProperty>().Select(_ => new List<string>())];
+    private readonly List<(int Start, int Length)>[] _values = [.. Enum.GetValues<FtmProperty>().Select(_ => new List<(int, int)>())];
+
+    private char[] _text = new char[FirstTextLength];
+    private int _textLength;
+    private (int Start, int Length) _id;
+    private (int Start, int Length) _caption;
+    private (int Start, int Length) _schema;
 
     /// <summary>Identifier; empty where the line has none.</summary>
-    public string Id { get; private set; } = "";
+    public ReadOnlySpan<char> Id => Text(_id);
 
     /// <summary>The name that the source shows; empty where there is none.</summary>
-    public string Caption { get; private set; } = "";
+    public ReadOnlySpan<char> Caption => Text(_caption);
 
     /// <summary>Schema; empty where the line has none.</summary>
-    public string Schema { get; private set; } = "";
+    public ReadOnlySpan<char> Schema => Text(_schema);
 
     /// <summary>Whether the source lists the entity, or has it only because of another; null where it does not say.</summary>
     public bool? Target { get; private set; }
@@ -74,11 +88,8 @@ internal sealed class FtmEntity
     /// <summary>True where the line has properties that must not be kept.</summary>
     public bool HasSensitive { get; private set; }
 
-    /// <summary>True where the schema is that of a subject or of a document.</summary>
-    public bool IsOfInterest => FtmSchemas.SubjectKindOf(Schema) is not null || FtmSchemas.IsDocument(Schema);
-
     /// <summary>The values of a property.</summary>
-    public IReadOnlyList<string> this[FtmProperty property] => _values[(int)property];
+    public Values this[FtmProperty property] => new(this, _values[(int)property]);
 
     /// <summary>Takes one line apart.</summary>
     /// <exception cref="JsonException">The line is not a JSON object.</exception>
@@ -94,7 +105,7 @@ internal sealed class FtmEntity
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref json);
-            if (Schema.Length > 0 && !IsOfInterest)
+            if (!Schema.IsEmpty && FtmSchemas.SubjectKindOf(Schema) is null && !FtmSchemas.IsDocument(Schema))
             {
                 return;
             }
@@ -105,7 +116,7 @@ internal sealed class FtmEntity
 
     private void Clear()
     {
-        (Id, Caption, Schema, Target, HasSensitive) = ("", "", "", null, false);
+        (_id, _caption, _schema, Target, HasSensitive, _textLength) = (default, default, default, null, false, 0);
         foreach (var values in _values)
         {
             values.Clear();
@@ -116,15 +127,15 @@ internal sealed class FtmEntity
     {
         if (json.ValueTextEquals("id"u8))
         {
-            Id = ReadString(ref json);
+            _id = ReadString(ref json);
         }
         else if (json.ValueTextEquals("caption"u8))
         {
-            Caption = ReadString(ref json);
+            _caption = ReadString(ref json);
         }
         else if (json.ValueTextEquals("schema"u8))
         {
-            Schema = ReadString(ref json);
+            _schema = ReadString(ref json);
         }
         else if (json.ValueTextEquals("target"u8))
         {
@@ -181,7 +192,7 @@ internal sealed class FtmEntity
     }
 
     /// <summary>An array of strings, as the ontology wants, or one string, as some write; values of other types are passed over.</summary>
-    private static void ReadValues(ref Utf8JsonReader json, List<string> values)
+    private void ReadValues(ref Utf8JsonReader json, List<(int Start, int Length)> values)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
@@ -195,11 +206,11 @@ internal sealed class FtmEntity
         }
     }
 
-    private static void ReadValue(ref Utf8JsonReader json, List<string> values)
+    private void ReadValue(ref Utf8JsonReader json, List<(int Start, int Length)> values)
     {
         if (json.TokenType == JsonTokenType.String)
         {
-            values.Add(json.GetString() ?? "");
+            values.Add(Keep(ref json));
         }
         else
         {
@@ -207,14 +218,61 @@ internal sealed class FtmEntity
         }
     }
 
-    private static string ReadString(ref Utf8JsonReader json)
+    private (int Start, int Length) ReadString(ref Utf8JsonReader json)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String)
         {
-            return json.GetString() ?? "";
+            return Keep(ref json);
         }
         json.Skip();
-        return "";
+        return default;
+    }
+
+    /// <summary>Puts the characters of the current string behind those that are there; a byte makes at most one.</summary>
+    private (int Start, int Length) Keep(ref Utf8JsonReader json)
+    {
+        var needed = _textLength + json.ValueSpan.Length;
+        if (needed > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(needed, _text.Length * 2));
+        }
+        var value = (Start: _textLength, Length: json.CopyString(_text.AsSpan(_textLength)));
+        _textLength += value.Length;
+        return value;
+    }
+
+    private ReadOnlySpan<char> Text((int Start, int Length) value) => _text.AsSpan(value.Start, value.Length);
+
+    /// <summary>The values of one property, in the order of the line.</summary>
+    internal ref struct Values(FtmEntity entity, List<(int Start, int Length)> values)
+    {
+        private int _next;
+
+        /// <summary>How many there are.</summary>
+        public readonly int Count => values.Count;
+
+        /// <summary>The first; empty where there is none.</summary>
+        public readonly ReadOnlySpan<char> First => Count == 0 ? [] : entity.Text(values[0]);
+
+        /// <summary>The one at which a loop stands.</summary>
+        public readonly ReadOnlySpan<char> Current => entity.Text(values[_next - 1]);
+
+        /// <summary>Goes to the next.</summary>
+        public bool MoveNext() => ++_next <= values.Count;
+
+        /// <summary>Begins a loop.</summary>
+        public readonly Values GetEnumerator() => this;
+
+        /// <summary>The values as strings.</summary>
+        public readonly string[] ToArray()
+        {
+            var texts = new string[Count];
+            for (var i = 0; i < texts.Length; i++)
+            {
+                texts[i] = entity.Text(values[i]).ToString();
+            }
+            return texts;
+        }
     }
 }

@@ -88,8 +88,9 @@ internal static class FtmReader
             reading.Journal.Refuse(lines.Place, "document-incomplete", "The document has no number or no holder.");
             return;
         }
-        var document = new WaitingDocument(lines.Line, [.. entity[FtmProperty.Holder]], [.. entity[FtmProperty.Number]],
-            First(entity, FtmProperty.Type) ?? entity.Schema, First(entity, FtmProperty.Country) ?? "");
+        var kind = entity[FtmProperty.Type] is { Count: > 0 } types ? types.First : entity.Schema;
+        var document = new WaitingDocument(lines.Line, entity[FtmProperty.Holder].ToArray(), entity[FtmProperty.Number].ToArray(),
+            kind.ToString(), entity[FtmProperty.Country].First.ToString());
         if (document.TryJoin(reading))
         {
             reading.Journal.Accept();
@@ -103,8 +104,6 @@ internal static class FtmReader
             reading.Journal.Refuse(lines.Place, UnknownHolder, $"More than {MaxWaiting:N0} documents wait for holders. Put holders before their documents.");
         }
     }
-
-    private static string? First(FtmEntity entity, FtmProperty property) => entity[property] is [var value, ..] ? value : null;
 
     private static void JoinWaiting(List<WaitingDocument> waiting, WatchlistReading reading)
     {

@@ -6,6 +6,8 @@ namespace Entente.Formats.Watchlists.FollowTheMoney;
 /// <summary>Makes a listing of an entity. The caption, where it is one of the names, is the primary one; otherwise the first name is.</summary>
 internal static class FtmSubject
 {
+    private static readonly FtmProperty[] MainNames = [FtmProperty.Name, FtmProperty.Alias, FtmProperty.PreviousName];
+
     private static readonly (FtmProperty Property, NameKind Kind)[] FurtherNames =
     [
         (FtmProperty.Name, NameKind.Alias),
@@ -17,7 +19,7 @@ internal static class FtmSubject
     /// <summary>Reads the entity into the reading, or refuses it.</summary>
     public static void Read(FtmEntity entity, SubjectKind kind, string place, WatchlistReading reading)
     {
-        if (entity.Id.Length == 0)
+        if (entity.Id.IsEmpty)
         {
             reading.Journal.Refuse(place, "listing-id-missing", "The entity has no id.");
             return;
@@ -27,15 +29,15 @@ internal static class FtmSubject
             reading.Journal.Refuse(place, "name-missing", "The entity has no name.");
             return;
         }
-        var draft = reading.Add(entity.Id, place);
+        var draft = reading.Add(entity.Id.ToString(), place);
         draft.Kind = kind;
-        draft.Programme = string.Join(", ", entity[FtmProperty.Topics]);
+        draft.Programme = string.Join(", ", entity[FtmProperty.Topics].ToArray());
         draft.AddName(primary);
         foreach (var (property, nameKind) in FurtherNames)
         {
             foreach (var text in entity[property])
             {
-                draft.AddName(new SubjectName(Words.Tidy(text)) { Kind = nameKind });
+                draft.AddName(text, nameKind);
             }
         }
         ReadIdentity(entity, draft, place);
@@ -44,13 +46,41 @@ internal static class FtmSubject
 
     private static SubjectName? PrimaryName(FtmEntity entity)
     {
-        var names = entity[FtmProperty.Name].Concat(entity[FtmProperty.Alias]).Concat(entity[FtmProperty.PreviousName])
-            .Select(name => Words.Tidy(name)).Where(name => !Words.IsPlaceholder(name)).ToList();
         var (first, last) = (Single(entity[FtmProperty.FirstName]), Single(entity[FtmProperty.LastName]));
-        var text = names.Contains(entity.Caption) ? entity.Caption : names.FirstOrDefault() ?? $"{first} {last}".Trim();
+        var text = HasName(entity, entity.Caption) ? entity.Caption.ToString() : FirstName(entity) ?? $"{first} {last}".Trim();
         return Words.IsPlaceholder(text) ? null
             : first.Length > 0 && last.Length > 0 && text == $"{first} {last}" ? new SubjectName(text) { Given = first, Family = last }
             : new SubjectName(text);
+    }
+
+    private static bool HasName(FtmEntity entity, ReadOnlySpan<char> caption)
+    {
+        foreach (var property in MainNames)
+        {
+            foreach (var name in entity[property])
+            {
+                if (caption.SequenceEqual(Words.TidySpan(name)))
+                {
+                    return !Words.IsPlaceholder(caption);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static string? FirstName(FtmEntity entity)
+    {
+        foreach (var property in MainNames)
+        {
+            foreach (var name in entity[property])
+            {
+                if (!Words.IsPlaceholder(name))
+                {
+                    return Words.Tidy(name);
+                }
+            }
+        }
+        return null;
     }
 
     private static void ReadIdentity(FtmEntity entity, ListingDraft draft, string place)
@@ -63,10 +93,7 @@ internal static class FtmSubject
         {
             draft.ReadSex(gender, place);
         }
-        foreach (var country in Nationalities(entity))
-        {
-            draft.ReadNationality(country, place);
-        }
+        ReadNationalities(entity, draft, place);
         foreach (var number in entity[FtmProperty.PassportNumber])
         {
             draft.AddDocument(new IdentityDocument(Words.Tidy(number)) { Kind = "Passport" });
@@ -78,8 +105,22 @@ internal static class FtmSubject
     }
 
     /// <summary>Nationality and citizenship; only where both are missing the country, which may be any that a person has to do with.</summary>
-    private static IEnumerable<string> Nationalities(FtmEntity entity) =>
-        entity[FtmProperty.Nationality].Concat(entity[FtmProperty.Citizenship]) is var stated && stated.Any() ? stated : entity[FtmProperty.Country];
+    private static void ReadNationalities(FtmEntity entity, ListingDraft draft, string place)
+    {
+        var (nationalities, citizenships) = (FtmProperty.Nationality, FtmProperty.Citizenship);
+        if (entity[nationalities].Count + entity[citizenships].Count == 0)
+        {
+            nationalities = FtmProperty.Country;
+        }
+        foreach (var nationality in entity[nationalities])
+        {
+            draft.ReadNationality(nationality, place);
+        }
+        foreach (var citizenship in entity[citizenships])
+        {
+            draft.ReadNationality(citizenship, place);
+        }
+    }
 
-    private static string Single(IReadOnlyList<string> values) => values.Count == 1 ? Words.Tidy(values[0]) : "";
+    private static string Single(FtmEntity.Values values) => values.Count == 1 ? Words.Tidy(values.First) : "";
 }

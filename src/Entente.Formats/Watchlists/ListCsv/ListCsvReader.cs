@@ -7,10 +7,13 @@ namespace Entente.Formats.Watchlists.ListCsv;
 /// <summary>
 /// Reads the list that anyone can write in a spreadsheet: one name a row, further names of a listing in further rows with the
 /// same listing_id, wherever they stand. Columns: listing_id and name, needed; kind (primary, alias, weak, original),
-/// birth_date, nationality, sex, document_number, subject_kind (person, organisation, vessel, aircraft), programme.
+/// birth_date, nationality, sex, document_number, subject_kind (person, organisation, vessel, aircraft), programme. A list of
+/// which no row has a known kind is unreadable: its columns have moved, and its names would be taken from the wrong one.
 /// </summary>
 internal static class ListCsvReader
 {
+    private const string Kinds = "primary, alias, weak, original";
+
     private static readonly string[] Required = ["listing_id", "name"];
 
     private static readonly string[] Optional = ["kind", "birth_date", "nationality", "sex", "document_number", "subject_kind", "programme"];
@@ -24,6 +27,7 @@ internal static class ListCsvReader
     {
         using var table = new DelimitedTable(reading.Content, reading.Journal, Required, Optional);
         var columns = new Columns(table);
+        var unknownKinds = 0;
         while (table.Read())
         {
             var id = table[columns.Id].ToString();
@@ -37,21 +41,28 @@ internal static class ListCsvReader
             }
             else
             {
-                ReadRow(table, columns, reading.FindOrAdd(id), reading.Journal);
+                unknownKinds += ReadRow(table, columns, reading.FindOrAdd(id), reading.Journal) ? 0 : 1;
                 reading.Journal.Accept();
             }
         }
+        if (unknownKinds > 0 && unknownKinds == reading.Journal.Accepted)
+        {
+            throw new UnreadableInputException(
+                $"In the column kind, none of the {unknownKinds:N0} rows has one of {Kinds}, so the columns have probably moved. Put the values under their headings, write one of these, or leave kind empty.");
+        }
     }
 
-    private static void ReadRow(DelimitedTable table, Columns columns, ListingDraft draft, Journal journal)
+    /// <summary>Reads a row; false where its kind is stated and unknown.</summary>
+    private static bool ReadRow(DelimitedTable table, Columns columns, ListingDraft draft, Journal journal)
     {
         var place = table.Place;
         var kind = KindOf(table[columns.Kind]);
-        if (kind is null)
+        var kindIsUnknown = kind is null && !table[columns.Kind].IsEmpty;
+        if (kindIsUnknown)
         {
-            journal.Note(place, "name-kind-unknown", "The kind of a name is none of primary, alias, weak, original; it was read as alias. Where many rows have this, look whether the columns have moved.");
+            journal.Note(place, "name-kind-unknown", $"The kind of a name is none of {Kinds}; it was read as if none were stated: the first name of a listing as primary, the others as alias.");
         }
-        draft.AddName(new SubjectName(Words.Tidy(table[columns.Name])) { Kind = kind ?? (draft.HasName ? NameKind.Alias : NameKind.Primary) });
+        draft.AddName(table[columns.Name], kind ?? (draft.HasName ? NameKind.Alias : NameKind.Primary));
         draft.ReadBirthDate(table[columns.BirthDate], place);
         draft.ReadSex(table[columns.Sex], place);
         ReadNationality(table[columns.Nationality], draft, place, journal);
@@ -64,6 +75,7 @@ internal static class ListCsvReader
         {
             draft.Programme = Words.Tidy(table[columns.Programme]);
         }
+        return !kindIsUnknown;
     }
 
     private static void ReadNationality(ReadOnlySpan<char> text, ListingDraft draft, string place, Journal journal)

@@ -1,4 +1,3 @@
-using Entente.Formats.Reading;
 using Entente.Formats.Text;
 using Entente.Screening.Subjects;
 
@@ -11,7 +10,7 @@ namespace Entente.Formats.Watchlists.Ofac;
 /// </summary>
 internal static class OfacRemarks
 {
-    /// <summary>Length at which OFAC cuts the remarks; the rest then stands in a file of its own.</summary>
+    /// <summary>Length at which OFAC cuts the remarks, blanks at the end included; the rest then stands in the comments file.</summary>
     private const int FieldLength = 1000;
 
     private static readonly string[] WeakAliasBeginnings = ["a.k.a. ", "f.k.a. ", "n.k.a. "];
@@ -37,15 +36,25 @@ internal static class OfacRemarks
         ("D.N.I. ", "D.N.I."),
     ];
 
-    /// <summary>Reads the clauses that say who the subject is, and passes over all others.</summary>
-    public static void Read(string remarks, ListingDraft draft, string place, Journal journal)
+    /// <summary>
+    /// Reads the field of an entry. Where the remarks fill it, so that they may break off, the last clause is not read, and its
+    /// beginning is returned, to be continued from the comments file; otherwise null.
+    /// </summary>
+    public static string? ReadField(ReadOnlySpan<char> field, ListingDraft draft, string place)
     {
-        var clauses = remarks.AsSpan();
-        if (remarks.Length >= FieldLength && clauses.LastIndexOf(';') is var last && last > 0)
+        if (field.Length < FieldLength)
         {
-            clauses = clauses[..last];
-            journal.Note(place, "remarks-cut", "The remarks fill their field and break off; the last clause was left out, and more may stand in OFAC's comments file, which is not read.");
+            Read(field, draft, place);
+            return null;
         }
+        var whole = field.LastIndexOf(';') + 1;
+        Read(field[..whole], draft, place);
+        return field[whole..].ToString();
+    }
+
+    /// <summary>Reads the clauses that say who the subject is, and passes over all others.</summary>
+    public static void Read(ReadOnlySpan<char> clauses, ListingDraft draft, string place)
+    {
         foreach (var range in clauses.Split(';'))
         {
             ReadClause(WithoutAlternative(clauses[range].Trim()), draft, place);

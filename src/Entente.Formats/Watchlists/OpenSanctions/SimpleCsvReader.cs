@@ -23,8 +23,10 @@ internal static class SimpleCsvReader
     {
         using var table = new DelimitedTable(reading.Content, reading.Journal, Required, Optional);
         var (id, schema, name) = (table.Column("id"), table.Column("schema"), table.Column("name"));
+        var subjects = 0;
         while (table.Read())
         {
+            subjects += FtmSchemas.SubjectKindOf(table[schema]) is null ? 0 : 1;
             if (table[id].IsEmpty)
             {
                 reading.Journal.Refuse(table.Place, "listing-id-missing", "The row has no id.");
@@ -45,6 +47,11 @@ internal static class SimpleCsvReader
                 ReadRow(table, draft);
                 reading.Journal.Accept();
             }
+        }
+        if (subjects == 0 && reading.Journal.Read > 0)
+        {
+            throw new UnreadableInputException(
+                "In the column schema, no row has that of a person, organisation, vessel or aircraft, so the columns have probably moved, or there is nobody to screen. Fetch the file again, or leave it out.");
         }
     }
 
