@@ -26,9 +26,8 @@ internal static class PartEvidence
     public static int OfRelated(NamePart a, int infoA, NamePart b, int infoB, NameWeights weights, SpellingTables? tables = null)
     {
         var info = Math.Min(Shared(a, infoA, b, infoB), Most(weights));
-        var cost = PartComparison.Cost(a, b, info - Least(weights), tables);
-        var near = cost == SpellingCost.TooMuch && PartComparison.WithinEdits(a, b);
-        var evidence = OfCost(info, cost, near, strict: a.Script == b.Script && !a.Cut && !b.Cut);
+        var cost = PartComparison.Cost(a, b, Limit(info, Least(weights), strict: a.Script == b.Script && !a.Cut && !b.Cut), tables);
+        var evidence = OfCost(info, cost, near: cost == SpellingCost.TooMuch && PartComparison.WithinEdits(a, b));
         return CouldSoundAlike(info, evidence) && PartComparison.SameSound(a, b) ? OfSameSound(info) : evidence;
     }
 
@@ -38,16 +37,17 @@ internal static class PartEvidence
     /// <summary>The least at which parts agree, in eighths of a bit.</summary>
     public static int Least(NameWeights weights) => (int)(weights.LeastEvidence * LetterCosts.Unit);
 
+    /// <summary>The highest cost at which two parts are still spellings of one name, in eighths of a bit.</summary>
+    /// <param name="info">What sharing the name says.</param>
+    /// <param name="least">The least at which parts agree.</param>
+    /// <param name="strict">Whether both are whole and of one script.</param>
+    public static int Limit(int info, int least, bool strict) => Math.Min(info - least, strict ? (int)(info * (1 - LeastShare)) : info);
+
     /// <summary>Evidence by spelling alone.</summary>
     /// <param name="info">What sharing the name says.</param>
-    /// <param name="cost">What the difference costs.</param>
+    /// <param name="cost">What the difference costs, up to the limit.</param>
     /// <param name="near">Whether the parts are within the edits allowed; asked only where the cost is too much.</param>
-    /// <param name="strict">Whether both are whole and of one script.</param>
-    public static int OfCost(int info, int cost, bool near, bool strict)
-    {
-        var evidence = cost < SpellingCost.TooMuch ? info - cost : near ? 1 : 0;
-        return strict && evidence < info * LeastShare ? Math.Min(evidence, 1) : evidence;
-    }
+    public static int OfCost(int info, int cost, bool near) => cost < SpellingCost.TooMuch ? info - cost : near ? 1 : 0;
 
     /// <summary>Whether sounding alike would bring more than spelling did.</summary>
     public static bool CouldSoundAlike(int info, int evidence) => evidence < OfSameSound(info);

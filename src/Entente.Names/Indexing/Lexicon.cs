@@ -165,9 +165,9 @@ internal sealed class Lexicon
         var letters = _words[word];
         var shared = sought.WritesVowels ? Math.Min(sought.Info, _info[part]) : _info[part];
         var info = Math.Min(shared, sought.Most);
-        var cost = CostOfPlain(letters, query, info - sought.Least, sought.Search.Spelling);
-        var near = cost == SpellingCost.TooMuch && IsNear(query.LatinNumbers, letters);
-        var evidence = PartEvidence.OfCost(info, cost, near, strict: query.Script == _plain.ScriptOf(part));
+        var limit = PartEvidence.Limit(info, sought.Least, strict: query.Script == _plain.ScriptOf(part));
+        var cost = CostOfPlain(letters, query, limit, sought.Search.Spelling);
+        var evidence = PartEvidence.OfCost(info, cost, near: cost == SpellingCost.TooMuch && IsNear(query.LatinNumbers, letters));
         return PartEvidence.CouldSoundAlike(info, evidence) && _plain.MaySoundLike(part, sought.SoundHash, sought.WritesVowels) && PartComparison.SameSound(query, _parts[part])
             ? PartEvidence.OfSameSound(info)
             : evidence;
