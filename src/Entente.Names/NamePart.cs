@@ -78,7 +78,13 @@ public sealed class NamePart
     internal bool Joined { get; }
 
     /// <summary>The keys under which it is found by its skeletons.</summary>
-    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), forgiving: !Joined);
+    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script));
+
+    /// <summary>The keys under which it is found in another script, one class of a long skeleton left out. None for joined parts, which are long and many.</summary>
+    internal ulong[] ForgivingKeys => field ??= Joined ? [] : Comparing.SkeletonKeys.WithOneLeftOut(Skeleton.Of(Letters, Script));
+
+    /// <summary>Whether it is written, or read, in Latin letters.</summary>
+    internal bool IsLatin => Script is Script.Latin or Script.Greek or Script.Tifinagh;
 
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
     internal int BareCost => Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;

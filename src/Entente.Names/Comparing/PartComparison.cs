@@ -112,15 +112,15 @@ internal static class PartComparison
         || (a.Bare is { } bareA && SharesKey(bareA, b))
         || (b.Bare is { } bareB && (SharesKey(a, bareB) || (a.Bare is { } bare && SharesKey(bare, bareB))));
 
-    /// <summary>Whether a part is found under a skeleton key, its article left on or taken off.</summary>
-    public static bool HasKey(NamePart part, ulong key) =>
-        Array.IndexOf(part.SkeletonKeys, key) >= 0 || (part.Bare is { } bare && Array.IndexOf(bare.SkeletonKeys, key) >= 0);
+    private static bool SharesKey(NamePart a, NamePart b) =>
+        Share(a.SkeletonKeys, b.SkeletonKeys) || Share(a.ForgivingKeys, b.SkeletonKeys) || Share(a.SkeletonKeys, b.ForgivingKeys)
+        || (!(a.IsLatin && b.IsLatin) && Share(a.ForgivingKeys, b.ForgivingKeys));
 
-    private static bool SharesKey(NamePart a, NamePart b)
+    private static bool Share(ulong[] a, ulong[] b)
     {
-        foreach (var key in a.SkeletonKeys)
+        foreach (var key in a)
         {
-            if (Array.IndexOf(b.SkeletonKeys, key) >= 0)
+            if (Array.IndexOf(b, key) >= 0)
             {
                 return true;
             }

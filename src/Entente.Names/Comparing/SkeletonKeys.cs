@@ -1,8 +1,9 @@
 namespace Entente.Names.Comparing;
 
 /// <summary>
-/// The keys under which a part is found by its skeletons: each skeleton, and for those of five classes or more each skeleton
-/// with one class left out, so that one consonant more, less or misread does not hide a long name.
+/// The keys under which a part is found by its skeletons: each skeleton, and between scripts for those of five classes or more each
+/// skeleton with one class left out, so that one consonant more, less or misread does not hide a long name. Within one script that
+/// is what edits are for.
 /// </summary>
 internal static class SkeletonKeys
 {
@@ -10,9 +11,7 @@ internal static class SkeletonKeys
     public const int LongSkeleton = 5;
 
     /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
-    /// <param name="skeletons">The skeletons.</param>
-    /// <param name="forgiving">Whether a class may be left out. Not for joined parts, which are long and many.</param>
-    public static ulong[] Of(IReadOnlyList<string> skeletons, bool forgiving)
+    public static ulong[] Of(IReadOnlyList<string> skeletons)
     {
         var keys = new List<ulong>();
         foreach (var skeleton in skeletons)
@@ -20,7 +19,14 @@ internal static class SkeletonKeys
             Add(keys, Number(skeleton, -1));
         }
 
-        foreach (var skeleton in skeletons.Where(s => forgiving && s.Length >= LongSkeleton))
+        return [.. keys];
+    }
+
+    /// <summary>The keys of the same skeletons with one class left out, where they are long.</summary>
+    public static ulong[] WithOneLeftOut(IReadOnlyList<string> skeletons)
+    {
+        var keys = new List<ulong>();
+        foreach (var skeleton in skeletons.Where(s => s.Length >= LongSkeleton))
         {
             for (var i = 0; i < skeleton.Length; i++)
             {

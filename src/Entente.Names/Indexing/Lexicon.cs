@@ -24,7 +24,9 @@ internal sealed class Lexicon
     private readonly int _mostEdits;
     private readonly FlatWords _words;
     private readonly DeletionIndex _deletions;
-    private readonly KeyedWords _skeletons;
+    private readonly KeyedWords _latinBySkeleton;
+    private readonly KeyedWords _latinForgiving;
+    private readonly KeyedWords _others;
     private readonly PrefixIndex _prefixes;
     private readonly int[] _initials;
     private readonly HashSet<int> _isInitial;
@@ -42,7 +44,9 @@ internal sealed class Lexicon
         (_parts, _first, _info, _plain, _mostEdits) = (parts, first, info, plain, mostEdits);
         _words = new FlatWords(parts, first, count, cancellationToken);
         _deletions = new DeletionIndex(_words, mostEdits, cancellationToken);
-        _skeletons = new KeyedWords(count, (word, keys) => AddSkeletons(parts[first + word], keys), cancellationToken);
+        _latinBySkeleton = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: true, p => p.SkeletonKeys, keys), cancellationToken);
+        _latinForgiving = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: true, p => p.ForgivingKeys, keys), cancellationToken);
+        _others = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: false, p => [.. p.SkeletonKeys, .. p.ForgivingKeys], keys), cancellationToken);
         _prefixes = new PrefixIndex(_words);
         _initials = [.. Enumerable.Range(first, _words.FirstOfLength(LongestInitial + 1)).Where(i => parts[i].Role == PartRole.Initial)];
         _isInitial = [.. _initials];
@@ -89,9 +93,22 @@ internal sealed class Lexicon
 
     private void FindBySkeleton(NamePart keyed, in Sought sought)
     {
-        foreach (var key in keyed.SkeletonKeys)
+        Find(_latinBySkeleton, keyed.SkeletonKeys, sought);
+        Find(_others, keyed.SkeletonKeys, sought);
+        Find(_others, keyed.ForgivingKeys, sought);
+        Find(_latinBySkeleton, keyed.ForgivingKeys, sought);
+        Find(_latinForgiving, keyed.SkeletonKeys, sought);
+        if (!keyed.IsLatin)
         {
-            var found = _skeletons.At(key);
+            Find(_latinForgiving, keyed.ForgivingKeys, sought);
+        }
+    }
+
+    private void Find(KeyedWords words, ulong[] keys, in Sought sought)
+    {
+        foreach (var key in keys)
+        {
+            var found = words.At(key);
             sought.Search.Cut |= found.Length > MostOfOneKey;
             foreach (var word in found[..Math.Min(found.Length, MostOfOneKey)])
             {
@@ -185,12 +202,17 @@ internal sealed class Lexicon
         return cost <= limit ? cost : SpellingCost.TooMuch;
     }
 
-    private static void AddSkeletons(NamePart part, List<ulong> keys)
+    private static void AddKeys(NamePart part, bool latin, Func<NamePart, ulong[]> keysOf, List<ulong> keys)
     {
-        keys.AddRange(part.SkeletonKeys);
+        if (part.IsLatin != latin)
+        {
+            return;
+        }
+
+        keys.AddRange(keysOf(part));
         if (part.Bare is { } bare)
         {
-            keys.AddRange(bare.SkeletonKeys);
+            keys.AddRange(keysOf(bare));
         }
     }
 }
