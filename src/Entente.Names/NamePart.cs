@@ -81,7 +81,10 @@ public sealed class NamePart
     internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), forgiving: !Joined);
 
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
-    internal int BareCost => Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+    internal int BareCost => IsServant ? 32 : Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+
+    /// <summary>Whether the small word is "servant": a name of its own without it, so that it weighs as much on the other side.</summary>
+    internal bool IsServant => Letters.StartsWith(Fused.Servant(Script), StringComparison.Ordinal);
 
     /// <summary>The letters as numbers of the script's alphabet.</summary>
     internal byte[] Numbers => field ??= Script == Script.Other ? [] : NumbersOf(Letters, Alphabet.Of(Script) ?? Alphabet.Latin);

@@ -38,6 +38,11 @@ internal sealed class LetterCosts
             Take(row[0], row[1], double.Parse(row[2]) * scale, source);
         }
 
+        foreach (var row in TableFile.Rows("by-hand").Where(r => r[0] == table))
+        {
+            Take(row[1], row[2], double.Parse(row[3]) * scale, source);
+        }
+
         if (source == Alphabet.Latin)
         {
             for (var i = 0; i < source.Letters.Length; i++)
@@ -118,11 +123,13 @@ internal sealed class LetterCosts
                 NoneToOne[t[0]] = Math.Min(silent ? cost : Math.Max(cost, Bits(ConsonantInsertion)), NoneToOne[t[0]]);
                 break;
             case (1, 2):
-                OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]] = cost;
+                ref var oneToTwo = ref OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]];
+                oneToTwo = Math.Min(cost, oneToTwo);
                 KnownPairs[t[0]] |= 1u << t[1];
                 break;
             case (2, 1):
-                TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]] = cost;
+                ref var twoToOne = ref TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]];
+                twoToOne = Math.Min(cost, twoToOne);
                 break;
             default:
                 ref var pieces = ref Rare[(s[^1] * 32) + t[^1]];

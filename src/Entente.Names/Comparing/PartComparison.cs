@@ -59,7 +59,8 @@ internal static class PartComparison
 
         if (a.Bare is { } a2 && b.Bare is { } b2)
         {
-            cost = Math.Min(cost, CostAsWritten(a2, b2, limit, tables));
+            var other = a.IsServant == b.IsServant ? 0 : Math.Max(a.BareCost, b.BareCost);
+            cost = Math.Min(cost, other + CostAsWritten(a2, b2, limit - other, tables));
         }
 
         return cost <= limit ? cost : SpellingCost.TooMuch;

@@ -15,7 +15,7 @@ internal static class NameReader
             var bounded = piece.Length > Name.MostLetters ? piece[..Name.MostLetters] : piece;
             var read = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
             cut |= more || bounded.Length < piece.Length;
-            tokens.AddRange(InNaturalOrder(read, truncated).Select(t => (t, side)));
+            tokens.AddRange(InNaturalOrder(Remarks.Without(read), truncated).Select(t => (t, side)));
         }
 
         var parts = new List<NamePart>();
@@ -71,15 +71,28 @@ internal static class NameReader
 
         private Token At(int at) => tokens[at].Token;
 
-        /// <summary>"Rehman Abdul": a servant word that ends the name has lost its place in front.</summary>
+        /// <summary>"Rehman Abdul": a servant word that ends the name, or follows its bearer's word and precedes none, has lost its place in front.</summary>
         private void MoveServantToItsBearer()
         {
+            for (var i = 1; i < tokens.Count; i++)
+            {
+                if (Words.Servant.Contains(At(i).Letters) && Words.NamesOfGod.Contains(At(i - 1).Letters)
+                    && (i < 2 || !Words.Servant.Contains(At(i - 2).Letters)) && (i + 1 == tokens.Count || IsNoBearer(At(i + 1))))
+                {
+                    (tokens[i - 1], tokens[i]) = (tokens[i], tokens[i - 1]);
+                }
+            }
+
             if (tokens.Count is 2 or 3 && Words.Servant.Contains(At(tokens.Count - 1).Letters) && !Words.Servant.Contains(At(0).Letters))
             {
                 tokens.Insert(0, tokens[^1]);
                 tokens.RemoveAt(tokens.Count - 1);
             }
         }
+
+        private static bool IsNoBearer(Token token) =>
+            !Words.NamesOfGod.Contains(token.Letters) && !Words.Masters.Contains(token.Letters) && !Words.Articles.Contains(token.Letters) && !Words.God.Contains(token.Letters) && !Words.Faith.Contains(token.Letters)
+            && Fused.WithoutArticle(token.Letters, token.Script) is null;
 
         private void ReadPart()
         {
@@ -132,7 +145,7 @@ internal static class NameReader
 
             var bearer = At(_at++);
             var script = bearer.Script;
-            var servant = script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
+            var servant = Fused.Servant(script);
             var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
             Add(first, script, (kunya?.Script == script ? kunya.Value.Letters : "") + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
         }
