@@ -1,4 +1,5 @@
 using Entente.Names.Comparing;
+using Entente.Names.Comparing.Hot;
 using Entente.Names.Indexing;
 using Entente.Names.Reading;
 
@@ -24,10 +25,17 @@ public sealed class NameIndex
     private readonly byte[] _roles;
     private readonly int[] _postingStart;
     private readonly int[] _postings;
+    private readonly ulong[] _beginnings;
 
     private NameIndex(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings)
     {
         (Vocabulary, _start, _parts, _joined, _roles, _postingStart, _postings) = (vocabulary, start, parts, joined, roles, postingStart, postings);
+        _beginnings = new ulong[vocabulary.Count];
+        foreach (var part in parts)
+        {
+            _beginnings[part] = _beginnings[part] == 0 ? Beginning.Of(vocabulary[part].LatinNumbers) : _beginnings[part];
+        }
+
         Substantive = new byte[start.Length - 1];
         for (var name = 0; name < Substantive.Length; name++)
         {
@@ -61,6 +69,9 @@ public sealed class NameIndex
 
     internal static NameIndex Of(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings) =>
         new(vocabulary, start, parts, joined, roles, postingStart, postings);
+
+    /// <summary>How a part of a name begins. Not known of parts that are only ever joined ones.</summary>
+    internal ulong BeginningOf(int part) => _beginnings[part];
 
     /// <summary>The vocabulary numbers of the parts of a name.</summary>
     internal ReadOnlySpan<int> PartsOf(int name) => _parts.AsSpan(_start[name], _start[name + 1] - _start[name]);

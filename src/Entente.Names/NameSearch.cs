@@ -27,6 +27,7 @@ public sealed class NameSearch
     private readonly FoundParts[] _single = new FoundParts[Name.MostParts];
     private readonly FoundParts[] _joined = new FoundParts[Name.MostParts];
     private readonly PartRole[] _roles = new PartRole[Name.MostParts];
+    private readonly ulong[] _beginnings = new ulong[Name.MostParts];
     private readonly Assignment _assignment = new();
     private readonly Sum[] _sums;
     private readonly List<int> _touched = [];
@@ -65,6 +66,7 @@ public sealed class NameSearch
         for (var i = 0; i < query.PartArray.Length; i++)
         {
             _roles[i] = query.PartArray[i].Role;
+            _beginnings[i] = Beginning.Of(query.PartArray[i].LatinNumbers);
             initials += _roles[i] == PartRole.Initial ? 1 : 0;
             names += _roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
             _single[i] = Search(query.PartArray[i]);
@@ -248,7 +250,7 @@ public sealed class NameSearch
         var queries = query.PartArray.Length;
         for (var i = 0; i < queries; i++)
         {
-            _assignment.QueryInfo[i] = _single[i].Info;
+            _assignment.QueryBeginning[i] = _beginnings[i];
             if (_roles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);
@@ -264,7 +266,7 @@ public sealed class NameSearch
         for (var j = 0; j < roles.Length; j++)
         {
             roles[j] = (PartRole)listedRoles[j];
-            _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
+            _assignment.ListedBeginning[j] = _index.BeginningOf(parts[j]);
         }
 
         var evidence = _assignment.Solve(queries, parts.Length);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Entente.Names.Comparing.Hot;
 
 namespace Entente.Names.Comparing;
@@ -18,7 +19,7 @@ internal static class Weighing
             var found = assignment.Found[i];
             if (found < 0)
             {
-                openQuery.Add(query[i], assignment.QueryInfo[i]);
+                openQuery.Add(query[i], i);
                 continue;
             }
 
@@ -32,17 +33,19 @@ internal static class Weighing
         {
             if ((matched & (1 << j)) == 0)
             {
-                openListed.Add(listed[j], assignment.ListedInfo[j]);
+                openListed.Add(listed[j], j);
             }
         }
 
         var names = Math.Min(openQuery.Names, openListed.Names);
+        var alike = names > 0 ? MostAlike(assignment, openQuery.Places, openListed.Places) : 0;
         var fathers = Math.Min(openQuery.Patronymics, openListed.Patronymics);
         var lesser = openQuery.Initials + openListed.Initials + Math.Abs(openQuery.Patronymics - openListed.Patronymics);
-        var against = ((names * Weight(openQuery, openListed)) + fathers) * weights.Contradiction;
+        var against = (names + fathers - (alike * weights.AlikeBeginning)) * weights.Contradiction;
+        var surplus = names + fathers > 0 ? weights.MissingBesideContradiction : weights.MissingFromTraveller;
         var bits = (evidence * Eighth)
             - (Several(openQuery.Names - names) * weights.MissingFromListing)
-            - (queryCut ? 0 : Several(openListed.Names - names) * weights.MissingFromTraveller)
+            - (queryCut ? 0 : Several(openListed.Names - names) * surplus)
             - (lesser * weights.MissingLesser);
         return new(bits, evidence * Eighth, against, names + fathers, agreeing);
     }
@@ -51,29 +54,39 @@ internal static class Weighing
     private static double Several(int missing) => missing <= 1 ? missing : Math.Sqrt(missing);
 
     /// <summary>
-    /// Two long rare parts that differ are two names; two short ones may be one name spelled in ways that nothing here knows.
-    /// 1 where the commoner of the two sides says <see cref="UsualInfo"/> bits.
+    /// How alike the two parts begin that begin most alike of those that agree with nothing: one may be the other spelled in a way
+    /// that nothing here knows, cut short, or carried on (Akhund and Akhundzada).
     /// </summary>
-    private static double Weight(Open query, Open listed) =>
-        query.Names == 0 || listed.Names == 0 ? 0 : Math.Min(query.NameInfo / (double)query.Names, listed.NameInfo / (double)listed.Names) * Eighth / UsualInfo;
+    private static double MostAlike(Assignment assignment, int query, int listed)
+    {
+        var most = 0.0;
+        for (; query != 0; query &= query - 1)
+        {
+            var beginning = assignment.QueryBeginning[BitOperations.TrailingZeroCount(query)];
+            for (var rest = listed; rest != 0; rest &= rest - 1)
+            {
+                most = Math.Max(most, Beginning.Shared(beginning, assignment.ListedBeginning[BitOperations.TrailingZeroCount(rest)]));
+            }
+        }
 
-    private const double UsualInfo = 8;
+        return most;
+    }
 
     /// <summary>The parts of one side that agree with nothing.</summary>
     private struct Open
     {
         public int Names;
-        public int NameInfo;
+        public int Places;
         public int Patronymics;
         public int Initials;
 
-        public void Add(PartRole role, int info)
+        public void Add(PartRole role, int place)
         {
             switch (role)
             {
                 case PartRole.Name or PartRole.Nisba:
                     Names++;
-                    NameInfo += info;
+                    Places |= 1 << place;
                     break;
                 case PartRole.Patronymic:
                     Patronymics++;

@@ -1,6 +1,6 @@
 namespace Entente.Names.Reading;
 
-/// <summary>What is written into name fields beside the name: "born in 1963", "son of", the same name again in another script.</summary>
+/// <summary>What is written into name fields beside the name: "born in 1963", "son of"; and short forms of names.</summary>
 internal static class Remarks
 {
     private static readonly HashSet<string> Kin = ["son", "daughter", "brother", "wife", "widow"];
@@ -30,7 +30,7 @@ internal static class Remarks
             kept.Add(WrittenOut(tokens[i]));
         }
 
-        return WithoutSecondScript(kept);
+        return kept;
     }
 
     private static Token WrittenOut(Token token) =>
@@ -38,12 +38,4 @@ internal static class Remarks
         : token.Written.EndsWith('ª') && token.Letters == "ma" ? token with { Letters = "maria" }
         : Short.TryGetValue(token.Letters, out var whole) ? token with { Letters = whole }
         : token;
-
-    /// <summary>Two words or more in one script and behind them two or more in another are one name twice: the first is kept.</summary>
-    private static List<Token> WithoutSecondScript(List<Token> tokens)
-    {
-        var first = tokens.TakeWhile(t => t.Script == tokens[0].Script).Count();
-        var second = tokens.Skip(first).Count(t => t.Script != tokens[0].Script && t.Script != Script.Other);
-        return first >= 2 && second >= 2 && first + second == tokens.Count && tokens[0].Script != Script.Other ? tokens[..first] : tokens;
-    }
 }
