@@ -41,7 +41,7 @@ public sealed class NameIndex
         {
             for (var at = start[name]; at < start[name + 1]; at++)
             {
-                Substantive[name] += (byte)((PartRole)roles[at] is PartRole.Name or PartRole.Nisba ? 1 : 0);
+                Substantive[name] += (byte)((PartRole)roles[at] is PartRole.Name or PartRole.Nisba or PartRole.Father ? 1 : 0);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Entente.Names.Comparing;
 using Entente.Names.Frequency;
 using Entente.Names.Reading;
 
@@ -11,6 +12,9 @@ public enum PartRole
 
     /// <summary>A nisba or another name behind an article: al-Tikriti, el-Khattabi.</summary>
     Nisba,
+
+    /// <summary>A name proper behind "son of" or "daughter of": the father's, by his place.</summary>
+    Father,
 
     /// <summary>A name made from the father's: Ivanovich, Alievna.</summary>
     Patronymic,
@@ -41,6 +45,8 @@ public enum PartSide
 /// </summary>
 public sealed class NamePart
 {
+    private int _form = -1;
+
     internal NamePart(string written, Script script, string letters, PartRole role, PartSide side, bool joined = false) =>
         (Written, Script, Letters, Role, Side, Joined) = (written, script, letters, role, side, joined);
 
@@ -78,7 +84,10 @@ public sealed class NamePart
     internal bool Joined { get; }
 
     /// <summary>The keys under which it is found by its skeletons.</summary>
-    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), forgiving: !Joined);
+    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), forgiving: !Joined, Form);
+
+    /// <summary>Which name it is a form of, where that name has other forms in other languages; 0 otherwise.</summary>
+    internal int Form => _form >= 0 ? _form : _form = Joined || Cut ? 0 : NameForms.Of(Comparable);
 
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
     internal int BareCost => IsServant ? 32 : Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;

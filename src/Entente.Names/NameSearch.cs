@@ -68,7 +68,7 @@ public sealed class NameSearch
             _roles[i] = query.PartArray[i].Role;
             _beginnings[i] = Beginning.Of(query.PartArray[i].LatinNumbers);
             initials += _roles[i] == PartRole.Initial ? 1 : 0;
-            names += _roles[i] is PartRole.Name or PartRole.Nisba ? 1 : 0;
+            names += _roles[i] is PartRole.Name or PartRole.Nisba or PartRole.Father ? 1 : 0;
             _single[i] = Search(query.PartArray[i]);
             _joined[i] = i + 1 < query.PartArray.Length && JoinedParts.Of(query.PartArray[i], query.PartArray[i + 1]) is { } joined ? Search(joined) : FoundParts.None;
         }

@@ -19,7 +19,7 @@ internal sealed class LetterCosts
     // Slips of pen and keyboard that no table of renderings knows, in bits.
     private const double Substitution = 9;
     private const double Omission = 7;
-    private const double ConsonantInsertion = 4.5;
+    private const double ConsonantInsertion = 3.8;
     private const double Transposition = 4;
 
     // A short vowel that Arabic and Hebrew leave unwritten. The pairs learned from are mostly foreign names, which write more of them.

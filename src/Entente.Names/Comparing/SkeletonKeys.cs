@@ -9,10 +9,14 @@ internal static class SkeletonKeys
     /// <summary>From this length on one class may be left out.</summary>
     public const int LongSkeleton = 5;
 
+    // Beyond any skeleton, which has 61 bits at most.
+    private const ulong FormKey = 1UL << 63;
+
     /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
     /// <param name="skeletons">The skeletons.</param>
+    /// <param name="form">Number of the name of which the part is one of several forms; 0 for none.</param>
     /// <param name="forgiving">Whether a class may be left out. Not for joined parts, which are long and many.</param>
-    public static ulong[] Of(IReadOnlyList<string> skeletons, bool forgiving)
+    public static ulong[] Of(IReadOnlyList<string> skeletons, bool forgiving, int form = 0)
     {
         var keys = new List<ulong>();
         foreach (var skeleton in skeletons)
@@ -26,6 +30,11 @@ internal static class SkeletonKeys
             {
                 Add(keys, Number(skeleton, i));
             }
+        }
+
+        if (form > 0)
+        {
+            keys.Add(FormKey | (uint)form);
         }
 
         return [.. keys];

@@ -14,6 +14,7 @@ internal static class Weighing
         var openQuery = new Open();
         var matched = 0;
         var agreeing = 0;
+        var joined = false;
         for (var i = 0; i < query.Length; i++)
         {
             var found = assignment.Found[i];
@@ -25,6 +26,7 @@ internal static class Weighing
 
             agreeing++;
             var j = found & 255;
+            joined |= found >> 8 != (int)Assignment.Kind.Single;
             matched |= (found >> 8) == (int)Assignment.Kind.ListedJoined ? 3 << j : 1 << j;
         }
 
@@ -38,16 +40,33 @@ internal static class Weighing
         }
 
         var names = Math.Min(openQuery.Names, openListed.Names);
-        var alike = names > 0 ? MostAlike(assignment, openQuery.Places, openListed.Places) : 0;
         var fathers = Math.Min(openQuery.Patronymics, openListed.Patronymics);
+        var exchanged = Exchanged(assignment, query, listed);
+        var contradictions = names + fathers + exchanged;
+        var alike = names > 0 ? MostAlike(assignment, openQuery.Places, openListed.Places) : 0;
+        var against = ((names + exchanged - (alike * weights.AlikeBeginning)) * weights.Contradiction) + (fathers * weights.ContradictingPatronymic);
+        var surplus = contradictions > 0 ? weights.MissingBesideContradiction : weights.MissingFromTraveller;
         var lesser = openQuery.Initials + openListed.Initials + Math.Abs(openQuery.Patronymics - openListed.Patronymics);
-        var against = (names + fathers - (alike * weights.AlikeBeginning)) * weights.Contradiction;
-        var surplus = names + fathers > 0 ? weights.MissingBesideContradiction : weights.MissingFromTraveller;
+        var single = agreeing > 0 && !joined && (query.Length == 1 || listed.Length == 1);
         var bits = (evidence * Eighth)
             - (Several(openQuery.Names - names) * weights.MissingFromListing)
             - (queryCut ? 0 : Several(openListed.Names - names) * surplus)
-            - (lesser * weights.MissingLesser);
-        return new(bits, evidence * Eighth, against, names + fathers, agreeing);
+            - (lesser * weights.MissingLesser)
+            - (single ? weights.SinglePart : 0);
+        return new(bits, evidence * Eighth, against, contradictions, agreeing, single);
+    }
+
+    /// <summary>How many times son and father are the other way round: Omar bin Abdullah is not Abdullah bin Omar.</summary>
+    private static int Exchanged(Assignment assignment, ReadOnlySpan<PartRole> query, ReadOnlySpan<PartRole> listed)
+    {
+        var exchanged = 0;
+        for (var i = 1; i < query.Length; i++)
+        {
+            var (son, father) = (assignment.Found[i - 1], assignment.Found[i]);
+            exchanged += query[i] == PartRole.Father && father >= 0 && son == father + 1 && son < listed.Length && listed[son] == PartRole.Father ? 1 : 0;
+        }
+
+        return exchanged;
     }
 
     /// <summary>Of several missing parts the first says most: whoever leaves out one generation leaves out others.</summary>
@@ -84,7 +103,7 @@ internal static class Weighing
         {
             switch (role)
             {
-                case PartRole.Name or PartRole.Nisba:
+                case PartRole.Name or PartRole.Nisba or PartRole.Father:
                     Names++;
                     Places |= 1 << place;
                     break;
