@@ -39,12 +39,12 @@ public sealed class NameComparer(NameWeights weights)
         var (queriesJoined, listingsJoined) = (JoinedParts.Of(query), JoinedParts.Of(listed));
         for (var j = 0; j < listings.Length; j++)
         {
-            assignment.ListedInfo[j] = (int)(bitsOf(listings[j]) * LetterCosts.Unit);
+            assignment.ListedBeginning[j] = Beginning.Of(listings[j].LatinNumbers);
         }
 
         for (var i = 0; i < queries.Length; i++)
         {
-            assignment.QueryInfo[i] = (int)(bitsOf(queries[i]) * LetterCosts.Unit);
+            assignment.QueryBeginning[i] = Beginning.Of(queries[i].LatinNumbers);
             for (var j = 0; j < listings.Length; j++)
             {
                 var cell = (i * Assignment.Side) + j;

@@ -1,4 +1,5 @@
 using Entente.Names.Comparing;
+using Entente.Names.Comparing.Hot;
 using Entente.Names.Indexing;
 using Entente.Names.Reading;
 
@@ -21,17 +22,24 @@ public sealed class NameIndex
     private readonly int[] _start;
     private readonly int[] _parts;
     private readonly int[] _joined;
-    private readonly byte[] _roles;
+    private readonly PartRole[] _roles;
     private readonly int[] _postingStart;
     private readonly int[] _postings;
+    private readonly ulong[] _beginnings;
 
-    private NameIndex(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings)
+    private NameIndex(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, PartRole[] roles, int[] postingStart, int[] postings)
     {
         (Vocabulary, _start, _parts, _joined, _roles, _postingStart, _postings) = (vocabulary, start, parts, joined, roles, postingStart, postings);
         Shapes = new NameShape[start.Length - 1];
         for (var name = 0; name < Shapes.Length; name++)
         {
-            Shapes[name] = NameShape.Of(PartsOf(name), RolesOf(name), vocabulary);
+            Shapes[name] = NameShape.Of(RolesOf(name));
+        }
+
+        _beginnings = new ulong[vocabulary.WrittenCount];
+        for (var part = 0; part < _beginnings.Length; part++)
+        {
+            _beginnings[part] = Beginning.Of(vocabulary.LettersOf(part));
         }
     }
 
@@ -56,8 +64,11 @@ public sealed class NameIndex
     /// <summary>How much sharing a part says, by the tables and by this list.</summary>
     public double Bits(NamePart part) => Vocabulary.Bits(part);
 
-    internal static NameIndex Of(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, byte[] roles, int[] postingStart, int[] postings) =>
+    internal static NameIndex Of(Vocabulary vocabulary, int[] start, int[] parts, int[] joined, PartRole[] roles, int[] postingStart, int[] postings) =>
         new(vocabulary, start, parts, joined, roles, postingStart, postings);
+
+    /// <summary>How a part of a name begins. Not known of parts that are only ever joined ones.</summary>
+    internal ulong BeginningOf(int part) => _beginnings[part];
 
     /// <summary>The vocabulary numbers of the parts of a name.</summary>
     internal ReadOnlySpan<int> PartsOf(int name) => _parts.AsSpan(_start[name], _start[name + 1] - _start[name]);
@@ -65,8 +76,8 @@ public sealed class NameIndex
     /// <summary>For each part but the last the vocabulary number of it joined with the next, or -1.</summary>
     internal ReadOnlySpan<int> JoinedOf(int name) => _joined.AsSpan(_start[name], _start[name + 1] - _start[name]);
 
-    /// <summary>The roles of the parts of a name, as numbers.</summary>
-    internal ReadOnlySpan<byte> RolesOf(int name) => _roles.AsSpan(_start[name], _start[name + 1] - _start[name]);
+    /// <summary>The roles of the parts of a name.</summary>
+    internal ReadOnlySpan<PartRole> RolesOf(int name) => _roles.AsSpan(_start[name], _start[name + 1] - _start[name]);
 
     /// <summary>The names that have a part; those that have it only joined carry <see cref="JoinedFlag"/>.</summary>
     internal ReadOnlySpan<int> NamesWith(int part) => _postings.AsSpan(_postingStart[part], _postingStart[part + 1] - _postingStart[part]);

@@ -6,4 +6,5 @@ namespace Entente.Names;
 /// <param name="Against">What contradicting parts take from it, in bits; never negative and not yet taken off.</param>
 /// <param name="Contradictions">How many parts on one side face a different part on the other.</param>
 /// <param name="Agreeing">How many parts of the first name agree with parts of the second.</param>
-public readonly record struct NameMatch(double Bits, double Shared, double Against, int Contradictions, int Agreeing);
+/// <param name="OnePart">Whether one of the two names is a single part, which is taken off <paramref name="Bits"/>.</param>
+public readonly record struct NameMatch(double Bits, double Shared, double Against, int Contradictions, int Agreeing, bool OnePart);

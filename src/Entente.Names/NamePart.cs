@@ -1,16 +1,20 @@
+using Entente.Names.Comparing;
 using Entente.Names.Frequency;
 using Entente.Names.Reading;
 
 namespace Entente.Names;
 
 /// <summary>What a part is within its name; decides what its absence costs.</summary>
-public enum PartRole
+public enum PartRole : byte
 {
     /// <summary>A name proper: given name, father's name, family name, nisba.</summary>
     Name,
 
     /// <summary>A nisba or another name behind an article: al-Tikriti, el-Khattabi.</summary>
     Nisba,
+
+    /// <summary>A name proper behind "son of" or "daughter of": the father's, by his place.</summary>
+    Father,
 
     /// <summary>A name made from the father's: Ivanovich, Alievna.</summary>
     Patronymic,
@@ -41,6 +45,8 @@ public enum PartSide
 /// </summary>
 public sealed class NamePart
 {
+    private int _form = -1;
+
     internal NamePart(string written, Script script, string letters, PartRole role, PartSide side, bool joined = false) =>
         (Written, Script, Letters, Role, Side, Joined) = (written, script, letters, role, side, joined);
 
@@ -78,7 +84,7 @@ public sealed class NamePart
     internal bool Joined { get; }
 
     /// <summary>The keys under which it is found by its skeletons.</summary>
-    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script));
+    internal ulong[] SkeletonKeys => field ??= Comparing.SkeletonKeys.Of(Skeleton.Of(Letters, Script), Form);
 
     /// <summary>The keys under which it is found in another script, one class of a long skeleton left out. None for joined parts, which are long and many.</summary>
     internal ulong[] ForgivingKeys => field ??= Joined ? [] : Comparing.SkeletonKeys.WithOneLeftOut(Skeleton.Of(Letters, Script));
@@ -86,8 +92,14 @@ public sealed class NamePart
     /// <summary>Whether it is written, or read, in Latin letters.</summary>
     internal bool IsLatin => Script is Script.Latin or Script.Greek or Script.Tifinagh;
 
+    /// <summary>Which name it is a form of, where that name has other forms in other languages; 0 otherwise.</summary>
+    internal int Form => _form >= 0 ? _form : _form = Joined || Cut ? 0 : NameForms.Of(Comparable);
+
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
-    internal int BareCost => Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+    internal int BareCost => IsServant ? 32 : Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+
+    /// <summary>Whether the small word is "servant": a name of its own without it, so that it weighs as much on the other side.</summary>
+    internal bool IsServant => Letters.StartsWith(Fused.Servant(Script), StringComparison.Ordinal);
 
     /// <summary>The letters as numbers of the script's alphabet.</summary>
     internal byte[] Numbers => field ??= Script == Script.Other ? [] : NumbersOf(Letters, Alphabet.Of(Script) ?? Alphabet.Latin);

@@ -32,6 +32,7 @@ public sealed class NameSearch
     private readonly FoundParts[] _single = new FoundParts[Name.MostParts];
     private readonly FoundParts[] _joined = new FoundParts[Name.MostParts];
     private readonly PartRole[] _roles = new PartRole[Name.MostParts];
+    private readonly ulong[] _beginnings = new ulong[Name.MostParts];
     private readonly Assignment _assignment = new();
     private readonly Steps _steps = new();
     private readonly Tally _tally;
@@ -70,13 +71,14 @@ public sealed class NameSearch
         for (var i = 0; i < parts.Length; i++)
         {
             _roles[i] = parts[i].Role;
+            _beginnings[i] = Beginning.Of(parts[i].LatinNumbers);
             initials += _roles[i] == PartRole.Initial ? 1 : 0;
             _single[i] = Search(parts[i]);
             _joined[i] = i + 1 < parts.Length && JoinedParts.Of(parts[i], parts[i + 1]) is { } joined ? Search(joined) : FoundParts.None;
         }
 
         _steps.Begin(_roles.AsSpan(0, parts.Length), _single, _joined);
-        _reach.Begin(NameShape.Of(_roles.AsSpan(0, parts.Length), _single), initials, query.Truncated);
+        _reach.Begin(NameShape.Of(_roles.AsSpan(0, parts.Length)), initials, query.Truncated);
         SearchStepByStep(query, minScore, score);
         _tally.Forget();
         return _best.Hits;
@@ -215,7 +217,7 @@ public sealed class NameSearch
         var queries = query.PartArray.Length;
         for (var i = 0; i < queries; i++)
         {
-            _assignment.QueryInfo[i] = _single[i].Info;
+            _assignment.QueryBeginning[i] = _beginnings[i];
             if (_roles[i] == PartRole.Initial)
             {
                 FillInitial(query.PartArray[i], i, parts);
@@ -226,16 +228,13 @@ public sealed class NameSearch
             }
         }
 
-        var listedRoles = _index.RolesOf(name);
-        Span<PartRole> roles = stackalloc PartRole[parts.Length];
-        for (var j = 0; j < roles.Length; j++)
+        for (var j = 0; j < parts.Length; j++)
         {
-            roles[j] = (PartRole)listedRoles[j];
-            _assignment.ListedInfo[j] = _index.Vocabulary.Info(parts[j]);
+            _assignment.ListedBeginning[j] = _index.BeginningOf(parts[j]);
         }
 
         var evidence = _assignment.Solve(queries, parts.Length);
-        return Weighing.Weigh(_assignment, evidence, _roles.AsSpan(0, queries), roles, query.Truncated, _weights);
+        return Weighing.Weigh(_assignment, evidence, _roles.AsSpan(0, queries), _index.RolesOf(name), query.Truncated, _weights);
     }
 
     private void FillPart(FoundParts single, FoundParts withNext, int i, ReadOnlySpan<int> parts, ReadOnlySpan<int> joined)

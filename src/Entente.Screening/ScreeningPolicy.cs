@@ -12,7 +12,7 @@ public sealed record ScreeningPolicy
     public static ScreeningPolicy Default { get; } = new();
 
     /// <summary>Name of this state of the table; every answer carries it.</summary>
-    public string Version { get; init; } = "2026-11-22";
+    public string Version { get; init; } = "2026-11-24";
 
     /// <summary>What agreeing, missing and contradicting parts of a name weigh.</summary>
     public NameWeights Names { get; init; } = new();
@@ -23,8 +23,14 @@ public sealed record ScreeningPolicy
     /// <summary>Evidence beyond it at which the score is 0.75. Bits, above 0.</summary>
     public double Spread { get; init; } = 10;
 
-    /// <summary>What is left of the score where a part of the name is contradicted. 0 to 0.5, so that it stays below the line.</summary>
+    /// <summary>The most that a score reaches where a part of the name is contradicted. 0 to 0.5, so that it stays below the line.</summary>
     public double Contradicted { get; init; } = 0.5;
+
+    /// <summary>Evidence, less contradictions, at which a contradicted name reaches half of <see cref="Contradicted"/>. Bits, below <see cref="EvenEvidence"/>: few shared parts must be told apart there.</summary>
+    public double ContradictedEvidence { get; init; } = 2;
+
+    /// <summary>Evidence beyond it at which a contradicted name reaches three quarters of <see cref="Contradicted"/>. Bits, above 0.</summary>
+    public double ContradictedSpread { get; init; } = 5;
 
     /// <summary>What is left of the score where only a weak alias agrees and neither birth date to the day nor document does. 0 to 1, so that it never reaches <see cref="AlertThreshold"/>.</summary>
     public double WeakAlias { get; init; } = 0.64;
@@ -88,13 +94,11 @@ public sealed record ScreeningPolicy
     /// <summary>The same for evidence from which everything is taken off.</summary>
     /// <param name="bits">Evidence for, less what is missing or contradicted.</param>
     /// <param name="contradicted">Whether a part of the name is contradicted.</param>
-    public double Score(double bits, bool contradicted) => contradicted ? Contradicted * Curve(bits) : Curve(bits);
+    public double Score(double bits, bool contradicted) => contradicted
+        ? Contradicted * Curve((bits - ContradictedEvidence) / ContradictedSpread)
+        : Curve((bits - EvenEvidence) / Spread);
 
-    private double Curve(double bits)
-    {
-        var beyond = (bits - EvenEvidence) / Spread;
-        return 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
-    }
+    private static double Curve(double beyond) => 0.5 + (0.5 * beyond / (1 + Math.Abs(beyond)));
 
     /// <summary>What the policy makes of a score.</summary>
     public Verdict VerdictOf(double score) =>

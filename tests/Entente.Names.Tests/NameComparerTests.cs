@@ -20,7 +20,7 @@ public sealed class NameComparerTests
 
     [Fact]
     public void A_name_agrees_with_itself_in_every_part_and_lacks_nothing() => Sample.Holds(Sample.Name.Select(n => Name.Read(n)).Where(n => n.Parts.All(p => p.Role == PartRole.Name)), name =>
-        Comparer.Compare(name, name).Match is { Contradictions: 0 } match && match.Bits == match.Shared && match.Agreeing == name.Parts.Count);
+        Comparer.Compare(name, name).Match is { Contradictions: 0 } match && match.Bits == match.Shared - (match.OnePart ? Comparer.Weights.SinglePart : 0) && match.Agreeing == name.Parts.Count);
 
     [Fact]
     public void The_order_of_the_parts_does_not_matter()
@@ -45,6 +45,22 @@ public sealed class NameComparerTests
         contradicted.Match.Contradictions.ShouldBe(1);
         (contradicted.Match.Bits - contradicted.Match.Against).ShouldBeLessThan(missing.Match.Bits);
         missing.Match.Against.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Parts_that_begin_alike_contradict_less()
+    {
+        var (alike, apart) = (Compare("Kakolele Hamidzada", "Kakolele Hamidullin"), Compare("Kakolele Hamidzada", "Kakolele Mirzoyan"));
+        alike.Match.Contradictions.ShouldBe(1);
+        alike.Match.Against.ShouldBeInRange(0, apart.Match.Against - 1);
+    }
+
+    [Fact]
+    public void Son_and_father_the_other_way_round_contradict()
+    {
+        Compare("Omar bin Abdullah", "Abdullah bin Omar").Match.Contradictions.ShouldBe(1);
+        Compare("Omar bin Abdullah", "Omar bin Abdullah").Match.Contradictions.ShouldBe(0);
+        Compare("Omar Abdullah", "Abdullah bin Omar").Match.Contradictions.ShouldBe(0);
     }
 
     [Fact]

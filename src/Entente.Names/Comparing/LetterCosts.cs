@@ -19,7 +19,7 @@ internal sealed class LetterCosts
     // Slips of pen and keyboard that no table of renderings knows, in bits.
     private const double Substitution = 9;
     private const double Omission = 7;
-    private const double ConsonantInsertion = 4.5;
+    private const double ConsonantInsertion = 3.8;
     private const double Transposition = 4;
 
     // A short vowel that Arabic and Hebrew leave unwritten. The pairs learned from are mostly foreign names, which write more of them.
@@ -36,6 +36,11 @@ internal sealed class LetterCosts
         foreach (var row in TableFile.Rows(table))
         {
             Take(row[0], row[1], double.Parse(row[2]) * scale, source);
+        }
+
+        foreach (var row in TableFile.Rows("by-hand").Where(r => r[0] == table))
+        {
+            Take(row[1], row[2], double.Parse(row[3]) * scale, source);
         }
 
         if (source == Alphabet.Latin)
@@ -118,11 +123,13 @@ internal sealed class LetterCosts
                 NoneToOne[t[0]] = Math.Min(silent ? cost : Math.Max(cost, Bits(ConsonantInsertion)), NoneToOne[t[0]]);
                 break;
             case (1, 2):
-                OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]] = cost;
+                ref var oneToTwo = ref OneToTwo[(s[0] * 1024) + (t[0] * 32) + t[1]];
+                oneToTwo = Math.Min(cost, oneToTwo);
                 KnownPairs[t[0]] |= 1u << t[1];
                 break;
             case (2, 1):
-                TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]] = cost;
+                ref var twoToOne = ref TwoToOne[(s[0] * 1024) + (s[1] * 32) + t[0]];
+                twoToOne = Math.Min(cost, twoToOne);
                 break;
             default:
                 ref var pieces = ref Rare[(s[^1] * 32) + t[^1]];

@@ -30,9 +30,14 @@ internal static class PartComparison
         listed.Comparable.AsSpan(),
         Math.Min(listed.Joined ? MostEditsOfJoined : MostEdits, EditsAllowed(Math.Max(query.Comparable.Length, listed.Comparable.Length))));
 
-    /// <summary>Whether two parts sound alike: the same consonants, and vowels in the same places where both scripts write them.</summary>
+    /// <summary>Whether two parts are forms of one given name, or sound alike: the same consonants, and vowels in the same places where both scripts write them.</summary>
     public static bool SameSound(NamePart a, NamePart b)
     {
+        if (a.Form > 0 && a.Form == b.Form)
+        {
+            return true;
+        }
+
         if (a.Cut || b.Cut || a.Sound.Length < 2 || b.Sound.Length < 2)
         {
             return false;
@@ -67,7 +72,8 @@ internal static class PartComparison
 
         if (a.Bare is { } a2 && b.Bare is { } b2)
         {
-            cost = Math.Min(cost, CostAsWritten(a2, b2, limit, tables));
+            var other = a.IsServant == b.IsServant ? 0 : a.BareCost + b.BareCost;
+            cost = Math.Min(cost, other + CostAsWritten(a2, b2, limit - other, tables));
         }
 
         return cost <= limit ? cost : SpellingCost.TooMuch;

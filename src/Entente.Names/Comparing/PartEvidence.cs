@@ -16,7 +16,7 @@ internal static class PartEvidence
     /// In one script two parts of which less than this share of what the name says is left are two names: Lukashevich and
     /// Lukashenko, Frederick and Friedrich.
     /// </summary>
-    private const double LeastShare = 0.33;
+    private const double LeastShare = 0.38;
 
     /// <summary>
     /// Evidence for two parts that are <see cref="PartComparison.Related"/>: what sharing the name says, less what the

@@ -10,13 +10,23 @@ internal static class SkeletonKeys
     /// <summary>From this length on one class may be left out.</summary>
     public const int LongSkeleton = 5;
 
+    // Beyond any skeleton, which has 61 bits at most.
+    private const ulong FormKey = 1UL << 63;
+
     /// <summary>The keys of the skeletons of a part, likeliest first, as numbers; equal numbers mean equal keys.</summary>
-    public static ulong[] Of(IReadOnlyList<string> skeletons)
+    /// <param name="skeletons">The skeletons.</param>
+    /// <param name="form">Number of the name of which the part is one of several forms; 0 for none.</param>
+    public static ulong[] Of(IReadOnlyList<string> skeletons, int form = 0)
     {
         var keys = new List<ulong>();
         foreach (var skeleton in skeletons)
         {
             Add(keys, Number(skeleton, -1));
+        }
+
+        if (form > 0)
+        {
+            keys.Add(FormKey | (uint)form);
         }
 
         return [.. keys];

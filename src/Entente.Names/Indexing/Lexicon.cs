@@ -55,6 +55,9 @@ internal sealed class Lexicon
     /// <summary>The number of the first part that is at least so long.</summary>
     public int FirstOfLength(int length) => _first + _words.FirstOfLength(length);
 
+    /// <summary>The comparable form of a part of this stretch, as numbers of Latin letters.</summary>
+    public ReadOnlySpan<byte> LettersOf(int part) => _words[part - _first];
+
     /// <summary>The number of a part that has letters that are read; null where it is not of this stretch.</summary>
     public int? NumberOf(NamePart part)
     {

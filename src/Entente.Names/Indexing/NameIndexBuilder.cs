@@ -89,7 +89,7 @@ internal static class NameIndexBuilder
 
         public List<int> Joined { get; } = new(count * 3);
 
-        public List<byte> Roles { get; } = new(count * 3);
+        public List<PartRole> Roles { get; } = new(count * 3);
 
         public ListedParts Listed { get; private set; } = new([], []);
 
@@ -99,7 +99,7 @@ internal static class NameIndexBuilder
             foreach (var part in pieces.Parts)
             {
                 Parts.Add(Number(part, part, default));
-                Roles.Add((byte)part.Role);
+                Roles.Add(part.Role);
             }
 
             for (var i = 0; i < pieces.Parts.Length; i++)

@@ -1,42 +1,25 @@
 namespace Entente.Names.Indexing;
 
-/// <summary>What the bound of a score needs to know of a listed name: three bytes, so that many lie in one line of the cache.</summary>
+/// <summary>What the bound of a score needs to know of a name: two bytes, so that many lie in one line of the cache.</summary>
 /// <param name="Names">How many parts are names proper.</param>
 /// <param name="Others">How many are patronymics, initials or titles.</param>
-/// <param name="LeastInfo">What the commonest of the names proper says, in eighths of a bit; at most 255.</param>
-internal readonly record struct NameShape(byte Names, byte Others, byte LeastInfo)
+internal readonly record struct NameShape(byte Names, byte Others)
 {
-    /// <summary>The shape of a listed name.</summary>
-    public static NameShape Of(ReadOnlySpan<int> parts, ReadOnlySpan<byte> roles, Vocabulary vocabulary)
+    /// <summary>How many parts there are.</summary>
+    public int Parts => Names + Others;
+
+    /// <summary>The shape of a name whose parts have these roles.</summary>
+    public static NameShape Of(ReadOnlySpan<PartRole> roles)
     {
-        var (names, least) = (0, (int)byte.MaxValue);
-        for (var i = 0; i < parts.Length; i++)
+        var names = 0;
+        foreach (var role in roles)
         {
-            if (IsName((PartRole)roles[i]))
-            {
-                names++;
-                least = Math.Min(least, vocabulary.Info(parts[i]));
-            }
+            names += IsName(role) ? 1 : 0;
         }
 
-        return new((byte)names, (byte)(parts.Length - names), (byte)least);
+        return new((byte)names, (byte)(roles.Length - names));
     }
 
-    /// <summary>The shape of a query, whose parts say as much as was found.</summary>
-    public static NameShape Of(ReadOnlySpan<PartRole> roles, ReadOnlySpan<FoundParts> parts)
-    {
-        var (names, least) = (0, (int)byte.MaxValue);
-        for (var i = 0; i < roles.Length; i++)
-        {
-            if (IsName(roles[i]))
-            {
-                names++;
-                least = Math.Min(least, parts[i].Info);
-            }
-        }
-
-        return new((byte)names, (byte)(roles.Length - names), (byte)least);
-    }
-
-    private static bool IsName(PartRole role) => role is PartRole.Name or PartRole.Nisba;
+    /// <summary>Whether a part with this role is a name proper, so that it contradicts another.</summary>
+    public static bool IsName(PartRole role) => role is PartRole.Name or PartRole.Nisba or PartRole.Father;
 }

@@ -18,7 +18,7 @@ internal sealed class PlainParts(int count)
     /// <summary>Takes a part, plain or not.</summary>
     public void Set(int number, NamePart part)
     {
-        var plain = part.Script is Script.Latin or Script.Greek or Script.Tifinagh && part is { Cut: false, Bare: null, Role: not PartRole.Initial };
+        var plain = part.Script is Script.Latin or Script.Greek or Script.Tifinagh && part is { Cut: false, Bare: null, Form: 0, Role: not PartRole.Initial };
         _scripts[number] = plain ? (byte)part.Script : None;
         if (plain && part.Sound.Length >= 2)
         {

@@ -16,11 +16,14 @@ internal sealed class Reach
     private const int None = int.MinValue;
 
     private readonly LevelTable _levels = new();
-    private readonly NameWeights _weights;
 
-    // By how many are missing: what it takes off at least, in eighths of a bit.
+    // By how many are missing or contradicted: what it takes off at least, in eighths of a bit.
     private readonly int[] _missingFromListing = new int[Name.MostParts + 1];
     private readonly int[] _missingFromTraveller = new int[Name.MostParts + 1];
+    private readonly int[] _missingBesideContradiction = new int[Name.MostParts + 1];
+    private readonly int[] _against = new int[Name.MostParts + 1];
+    private readonly int _leastAgainst;
+    private readonly int _singlePart;
     private NameShape _query;
     private int _initials;
     private bool _truncated;
@@ -28,12 +31,16 @@ internal sealed class Reach
     /// <summary>For one set of weights.</summary>
     public Reach(NameWeights weights)
     {
-        _weights = weights;
-        for (var missing = 1; missing <= Name.MostParts; missing++)
+        for (var count = 1; count <= Name.MostParts; count++)
         {
-            _missingFromListing[missing] = (int)(Weighing.Several(missing) * weights.MissingFromListing * LetterCosts.Unit);
-            _missingFromTraveller[missing] = (int)(Weighing.Several(missing) * weights.MissingFromTraveller * LetterCosts.Unit);
+            _missingFromListing[count] = Eighths(Weighing.Several(count) * weights.MissingFromListing);
+            _missingFromTraveller[count] = Eighths(Weighing.Several(count) * weights.MissingFromTraveller);
+            _missingBesideContradiction[count] = Eighths(Weighing.Several(count) * weights.MissingBesideContradiction);
+            _against[count] = Eighths((count - weights.AlikeBeginning) * weights.Contradiction);
         }
+
+        _leastAgainst = Math.Min(_against[1], Eighths(weights.ContradictingPatronymic));
+        _singlePart = Eighths(weights.SinglePart);
     }
 
     /// <summary>Takes a query.</summary>
@@ -56,7 +63,7 @@ internal sealed class Reach
         var most = evidence + (_initials * PartEvidence.MostOfInitial);
         return open == 0
             ? score.Bound(InBits(most), contradicted: false)
-            : Math.Max(score.Bound(InBits(most - _missingFromListing[open]), contradicted: false), score.Bound(InBits(most), contradicted: true));
+            : Math.Max(score.Bound(InBits(most - _missingFromListing[open]), contradicted: false), score.Bound(InBits(most - _leastAgainst), contradicted: true));
     }
 
     /// <summary>The level that no score of the name exceeds, whatever else is known of it. 0 to <see cref="LevelTable.Highest"/>.</summary>
@@ -92,26 +99,27 @@ internal sealed class Reach
 
     private static double InBits(int eighths) => (eighths / (double)LetterCosts.Unit) + Rounding;
 
+    private static int Eighths(double bits) => (int)(bits * LetterCosts.Unit);
+
     /// <summary>The most evidence, in eighths of a bit, if nothing is contradicted, and if something is.</summary>
     private (int Agreeing, int Contradicted) Evidence(Sum sum, NameShape listed)
     {
-        var evidence = sum.Evidence + (_initials * PartEvidence.MostOfInitial);
+        var single = !sum.Joined && (_query.Parts == 1 || listed.Parts == 1);
+        var evidence = sum.Evidence + (_initials * PartEvidence.MostOfInitial) - (single ? _singlePart : 0);
         var (open, openListed) = (_query.Names - sum.Pieces, listed.Names - sum.Pieces);
 
         // Each agreement takes one name from either side, unless a title or patronymic stands on the other or neighbours are joined.
-        var fewerListed = sum.Joined ? 0 : _query.Names - listed.Names - listed.Others;
-        var fewerAsked = sum.Joined || _truncated ? 0 : listed.Names - _query.Names - _query.Others;
-        var missing = fewerListed > 0 ? _missingFromListing[fewerListed] : fewerAsked > 0 ? _missingFromTraveller[fewerAsked] : 0;
+        var fewerListed = sum.Joined ? 0 : Math.Max(0, _query.Names - listed.Names - listed.Others);
+        var fewerAsked = sum.Joined || _truncated ? 0 : Math.Max(0, listed.Names - _query.Names - _query.Others);
+        var beside = evidence - _missingFromListing[fewerListed] - _missingBesideContradiction[fewerAsked];
         if (open <= 0)
         {
-            return (evidence - missing, None);
+            // Patronymics may still contradict, or son and father.
+            return (evidence - _missingFromListing[fewerListed] - _missingFromTraveller[fewerAsked], beside - _leastAgainst);
         }
 
-        var contradicted = evidence - missing - Against(Math.Max(1, Math.Min(open, openListed) - _initials), listed);
-        return openListed > _initials ? (None, contradicted) : (evidence - _missingFromListing[Math.Max(1, fewerListed)], contradicted);
+        return openListed > _initials
+            ? (None, beside - _against[Math.Max(1, Math.Min(open, openListed - _initials))])
+            : (evidence - _missingFromListing[Math.Max(1, fewerListed)], beside - _leastAgainst);
     }
-
-    /// <summary>The least that so many contradicted names take off: each as much as the commonest of either side would.</summary>
-    private int Against(int contradicted, NameShape listed) =>
-        (int)(contradicted * Weighing.Weight(Math.Min(_query.LeastInfo, listed.LeastInfo)) * _weights.Contradiction * LetterCosts.Unit);
 }

@@ -88,7 +88,7 @@ internal sealed class Steps
         var open = 0;
         for (var i = 0; i < roles.Length; i++)
         {
-            open += roles[i] is PartRole.Name or PartRole.Nisba && (later & (1 << i)) == 0 ? 1 : 0;
+            open += NameShape.IsName(roles[i]) && (later & (1 << i)) == 0 ? 1 : 0;
         }
 
         return open;

@@ -46,6 +46,9 @@ internal sealed class Vocabulary
     /// <summary>How many parts there are.</summary>
     public int Count => _parts.Count;
 
+    /// <summary>How many of them are as written; they come before those that were joined.</summary>
+    public int WrittenCount => _parts.WrittenCount;
+
     /// <summary>A part by its number.</summary>
     public NamePart this[int part] => _parts[part];
 
@@ -59,6 +62,9 @@ internal sealed class Vocabulary
 
         return (part.Joined ? _joined : _written).NumberOf(part);
     }
+
+    /// <summary>The comparable form of a part as written, as numbers of Latin letters.</summary>
+    public ReadOnlySpan<byte> LettersOf(int part) => _written.LettersOf(part);
 
     /// <summary>How much sharing a part says, by the list where a listed name has it and by the tables otherwise.</summary>
     public double Bits(NamePart part) => NumberOf(part) is { } number ? Bits(number) : PartFrequency.Bits(part);

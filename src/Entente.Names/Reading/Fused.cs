@@ -48,7 +48,7 @@ internal static class Fused
     {
         if (script != Script.Latin)
         {
-            return WithoutArticle(letters, script);
+            return WithoutServant(letters, script) ?? WithoutArticle(letters, script);
         }
 
         if (letters.Length >= 6 && letters.EndsWith("din", StringComparison.Ordinal))
@@ -56,9 +56,38 @@ internal static class Fused
             return letters[..^3];
         }
 
+        if (WithoutServant(letters, script) is { } bearer)
+        {
+            return bearer;
+        }
+
+        // A sun letter of two letters is written twice: Ashshami, Echcherif.
+        if (letters.Length >= 7 && IsVowel(letters[0]) && letters[1..3] == letters[3..5])
+        {
+            return letters[3..];
+        }
+
+        // The article of the Amazigh north runs into a name in h: Lahcen, Lhoussaine.
+        if (letters.Length >= 6 && letters[0] == 'l' && (letters[1] == 'h' || letters.StartsWith("lah", StringComparison.Ordinal)))
+        {
+            return letters[(letters[1] == 'h' ? 1 : 2)..];
+        }
+
         var prefix = letters.Length >= 6 ? Array.Find(Prefixes, p => letters.StartsWith(p, StringComparison.Ordinal)) : null;
         return prefix is not null && letters.Length - prefix.Length >= 3 ? Canonical(letters[prefix.Length..], script) : null;
     }
+
+    /// <summary>The bearer's word without "servant" in front, as papers of the east leave it out (Abdul Hanif, Hanif); null where there is none, and for the servant of God.</summary>
+    public static string? WithoutServant(string letters, Script script)
+    {
+        var servant = Servant(script);
+        return letters.Length >= servant.Length + (script == Script.Latin ? 4 : 3) && letters.StartsWith(servant, StringComparison.Ordinal) && letters[servant.Length..] != God(script) && !IsVowel(letters[servant.Length])
+            ? letters[servant.Length..]
+            : null;
+    }
+
+    /// <summary>"servant of" as it stands in a comparable form.</summary>
+    public static string Servant(Script script) => script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
 
     /// <summary>The word without al-din or allah at its end; null where it has none.</summary>
     public static string? WithoutEnding(string letters, Script script) =>

@@ -15,7 +15,7 @@ internal static class NameReader
             var bounded = piece.Length > Name.MostLetters ? piece[..Name.MostLetters] : piece;
             var read = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
             cut |= more || bounded.Length < piece.Length;
-            tokens.AddRange(InNaturalOrder(read, truncated).Select(t => (t, side)));
+            tokens.AddRange(InNaturalOrder(Remarks.Without(read), truncated).Select(t => (t, side)));
         }
 
         var parts = new List<NamePart>();
@@ -45,7 +45,7 @@ internal static class NameReader
     /// <summary>A name of nothing but titles, or of titles and a nisba, has names among them: Imam, Hafez al-Masri.</summary>
     private static void Settle(List<NamePart> parts)
     {
-        var names = parts.Count(p => p.Role is PartRole.Name or PartRole.Patronymic);
+        var names = parts.Count(p => p.Role is PartRole.Name or PartRole.Father or PartRole.Patronymic);
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
@@ -59,6 +59,7 @@ internal static class NameReader
     private sealed class Reading(List<(Token Token, PartSide Side)> tokens, List<NamePart> parts)
     {
         private int _at;
+        private bool _behindDescent;
 
         public void Run()
         {
@@ -71,15 +72,28 @@ internal static class NameReader
 
         private Token At(int at) => tokens[at].Token;
 
-        /// <summary>"Rehman Abdul": a servant word that ends the name has lost its place in front.</summary>
+        /// <summary>"Rehman Abdul": a servant word that ends the name, or follows its bearer's word and precedes none, has lost its place in front.</summary>
         private void MoveServantToItsBearer()
         {
+            for (var i = 1; i < tokens.Count; i++)
+            {
+                if (Words.Servant.Contains(At(i).Letters) && Words.NamesOfGod.Contains(At(i - 1).Letters)
+                    && (i < 2 || !Words.Servant.Contains(At(i - 2).Letters)) && (i + 1 == tokens.Count || IsNoBearer(At(i + 1))))
+                {
+                    (tokens[i - 1], tokens[i]) = (tokens[i], tokens[i - 1]);
+                }
+            }
+
             if (tokens.Count is 2 or 3 && Words.Servant.Contains(At(tokens.Count - 1).Letters) && !Words.Servant.Contains(At(0).Letters))
             {
                 tokens.Insert(0, tokens[^1]);
                 tokens.RemoveAt(tokens.Count - 1);
             }
         }
+
+        private static bool IsNoBearer(Token token) =>
+            !Words.NamesOfGod.Contains(token.Letters) && !Words.Masters.Contains(token.Letters) && !Words.Articles.Contains(token.Letters) && !Words.God.Contains(token.Letters) && !Words.Faith.Contains(token.Letters)
+            && Fused.WithoutArticle(token.Letters, token.Script) is null;
 
         private void ReadPart()
         {
@@ -90,7 +104,7 @@ internal static class NameReader
             {
                 ReadServant(first);
             }
-            else if (Words.Articles.Contains(token.Letters) && more && !EndsInFaithOrGod(first))
+            else if (Words.Articles.Contains(token.Letters) && more && !EndsInFaithOrGod(first) && Assimilates(token.Letters, At(_at + 1)))
             {
                 _at++;
                 AddWord(first, At(_at++), PartRole.Nisba);
@@ -99,15 +113,20 @@ internal static class NameReader
             {
                 ReadKunya(first);
             }
-            else if ((Words.Descent.Contains(token.Letters) || Words.Particles.Contains(token.Letters)) && (more || parts.Count > 0))
+            else if ((Words.Descent.Contains(token.Letters) || Words.Particles.Contains(token.Letters)) && (token.IsInitial ? more && parts.Count > 0 : more || parts.Count > 0))
             {
                 _at++;
+                _behindDescent = parts.Count > 0 && Words.Descent.Contains(token.Letters);
             }
             else
             {
                 ReadWord(first, token);
             }
         }
+
+        /// <summary>An article that ends in a sun letter stands before that letter (an-Nasiri); before another it is a name (Ann Lee).</summary>
+        private static bool Assimilates(string article, Token next) =>
+            article[^1] is 'l' or 'h' or 'ل' or 'ь' || next.Script != Script.Latin || article[^1] == next.Letters[0] || (article.EndsWith("ch", StringComparison.Ordinal) && next.Letters[0] == 's');
 
         private void ReadWord(int first, Token token)
         {
@@ -132,7 +151,7 @@ internal static class NameReader
 
             var bearer = At(_at++);
             var script = bearer.Script;
-            var servant = script switch { Script.Arabic => "عبد", Script.Cyrillic => "абд", Script.Hebrew => "עבד", _ => "abd" };
+            var servant = Fused.Servant(script);
             var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
             Add(first, script, (kunya?.Script == script ? kunya.Value.Letters : "") + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
         }
@@ -221,7 +240,9 @@ internal static class NameReader
         {
             var written = string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Token.Written));
             var side = tokens[_at - 1].Side;
-            var bare = role is PartRole.Name or PartRole.Nisba ? Fused.Bare(letters, script) : null;
+            role = _behindDescent && role == PartRole.Name ? PartRole.Father : role;
+            _behindDescent = false;
+            var bare = role is PartRole.Name or PartRole.Nisba or PartRole.Father ? Fused.Bare(letters, script) : null;
             parts.Add(new NamePart(written, script, letters, role, side)
             {
                 Bare = bare is null ? null : new NamePart(written, script, bare, PartRole.Nisba, side),

@@ -12,13 +12,17 @@ internal static class Skeleton
 
     // Letters or digraphs, and the classes they may stand for; "-" is none. Longer ones first where they begin alike.
     private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Latin = Load(
-        "tsch S", "tch S", "sch S", "shch S", "sh S", "ch S/K", "th T", "dh T/S", "kh K/-", "gh K/-/R", "zh S/K", "ph B", "ck K", "cz S", "sz S", "qu K", "ng NK/N",
+        "tsch S", "tch S", "sch S", "shch S", "sh S", "ch S/K/-", "th T/S", "dh T/S", "kh K/-", "gh K/-/R", "zh S/K", "ph B", "ck K", "cz S", "sz S", "qu K", "ng NK/N",
         "ts S", "tz S", "dj K", "dz S",
         "b B", "c K/S", "d T", "f B", "g K", "h -", "j K/-", "k K", "l L", "m M", "n N", "p B", "q K", "r R", "s S", "t T", "v B", "w -/B", "x KS/S", "y -", "z S");
 
     private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Arabic = Load(
         "تش S", "تس S", "دج K", "ب B", "ت T", "ث T/S", "ج K", "ح -", "خ K/-", "د T", "ذ T/S", "ر R", "ز S", "س S", "ش S", "ص S", "ض T/S", "ط T", "ظ S/T", "غ K/R", "ف B", "ق K", "ك K",
         "ل L", "م M", "ن N", "پ B", "چ S/K", "گ K", "نغ NK/N");
+
+    // The letters that Persian, Kurdish and Urdu add to Arabic; where one stands, waw may be v.
+    private const string Persian = "پچگ";
+    private static readonly string[] PersianWaw = ["-", "B"];
 
     private static readonly Dictionary<char, (string Letters, string[] Classes)[]> Cyrillic = Load(
         "дж K", "тс S", "тш S", "дз S/K", "ти T/S", "б B", "в B/-", "г K/-", "д T", "ж S/K", "з S", "к K", "л L", "м M", "н N", "п B", "р R", "с S", "т T", "ф B", "х K/-", "ц S", "ч S/K", "ш S", "щ S", "нг NK/N");
@@ -45,9 +49,11 @@ internal static class Skeleton
         var found = new Variants(stackalloc char[Most * Variants.Length], stackalloc int[Most]);
         var abjad = script is Script.Arabic or Script.Hebrew;
         var touching = false;
+        var persian = script == Script.Arabic && letters.AsSpan().IndexOfAny(Persian) >= 0;
         for (var i = 0; i < letters.Length;)
         {
             var (length, classes) = At(table, letters, i);
+            classes = persian && letters[i] == 'و' ? PersianWaw : classes;
             i += length;
             if (classes.Length > 0)
             {

@@ -18,6 +18,14 @@ internal static class Words
     /// <summary>"Servant": one part with the article and the next word.</summary>
     public static readonly HashSet<string> Servant = Set("abd abdul abdal abdel abdol abdil abdur abder abdar abdus abdes abdas abdun abden abdan abdud abdued abdeld abdoul abduz abdez adbul adbel abudl abdlu عبد абд абдул абдель אבד עבד");
 
+    /// <summary>The words that follow "servant of the": names of God. Where no such word follows and one stands in front, "servant" has lost its place.</summary>
+    public static readonly HashSet<string> NamesOfGod = Set(
+        "rahman rehman rahim raheim malik qudus salam mumin muhaimin aziz azez jabar khaliq khalik bari musawir ghafar gafar qahar kahar wahab razaq razak fatah alim alem qabid basit baset rafi muiz sami samie basir baser hakam adl latif latef khabir halim halem azim azem ghafur ghafor gafur shakur shakor kabir kaber hafiz hafez muqit hasib haseb " +
+        "jalil jalel karim karem raqib mujib mujeb wasi hakim hakem wadud majid majed baith haq hak wakil qawi matin maten wali hamid hamed muhsi hay qayum qayom wahid wahed ahad samad qadir qader kadir kader muqtadir batin mutali tawab muntaqim rauf raouf ghani hadi hady badi baqi rashid rashed sabur sabor manan nasir naser shahid satar");
+
+    /// <summary>Others whose servants people are named.</summary>
+    public static readonly HashSet<string> Masters = Set("ali rasul rasol nabi zahir zahra husein husain husayn hosein hasan amir mahdi reza rida kazim masih muhamad mohamad mohamed imam sahib");
+
     /// <summary>"of the faith" behind a name.</summary>
     public static readonly HashSet<string> Faith = Set("din dine deen din eddine eddin uddin udin udine udeen adin addin addine eldin eldine aldin aldine edin edine دين الدين دین дин");
 
@@ -25,7 +33,7 @@ internal static class Words
     public static readonly HashSet<string> God = Set("alah ulah olah elah lah lilah الله اله الاه алах улах");
 
     /// <summary>Particles that say nothing: Iberian, French, Italian, Dutch, German, Amazigh.</summary>
-    public static readonly HashSet<string> Particles = Set("de del dela des do da dos das du di le la los las y e i van von vom zu zum der den ten ter te af av et ait ath nait ou u na nan fnu lnu nmn jr sr ii iii iv فون де фон ван");
+    public static readonly HashSet<string> Particles = Set("de del dela des do da dos das du di le la los las y e i van von vom zu zum dit der den ten ter te af av et ait ath nait ou u na nan fnu lnu nmn jr sr ii iii iv فون де фон ван");
 
     /// <summary>Titles and honorifics. Some are given names elsewhere, so they are compared where both sides have them and missed by nobody.</summary>
     public static readonly HashSet<string> Titles = Set(

@@ -30,9 +30,14 @@ internal static class Explanation
 
         var onlyTraveller = names.Pairs.Where(p => p.Listed.Count == 0).Select(p => p.Query[0]).ToList();
         var onlyListed = names.Pairs.Where(p => p.Query.Count == 0).Select(p => p.Listed[0]).ToList();
-        foreach (var line in Apart(onlyTraveller, onlyListed, found.Match, names.Query.Truncated, policy.Names))
+        foreach (var line in Apart(onlyTraveller, onlyListed, names, found.Match, policy.Names))
         {
             yield return line;
+        }
+
+        if (found.Match.OnePart)
+        {
+            yield return new(EvidenceField.Name, Agreement.Missing, found.Traveller.Text, found.Listed.Text, -policy.Names.SinglePart, "a single name is borne by many");
         }
 
         if (found.Listed.Kind == NameKind.WeakAlias)
@@ -50,20 +55,27 @@ internal static class Explanation
     /// Parts that stand alone: pairs of them contradict each other, what is left over is missing from the other side. Together the
     /// lines take off what the score lost for them.
     /// </summary>
-    private static IEnumerable<EvidenceLine> Apart(List<NamePart> traveller, List<NamePart> listed, NameMatch match, bool truncated, NameWeights weights)
+    private static IEnumerable<EvidenceLine> Apart(List<NamePart> traveller, List<NamePart> listed, NameComparison names, NameMatch match, NameWeights weights)
     {
+        var contradictions = 0;
         var missing = new List<NamePart>();
         foreach (var part in traveller.Where(p => p.Role != PartRole.Title))
         {
             if (listed.FirstOrDefault(l => Faces(part, l)) is { } other)
             {
                 listed.Remove(other);
+                contradictions++;
                 yield return new(EvidenceField.NamePart, Agreement.Contradicts, part.Written, other.Written, -match.Against / match.Contradictions, "different names");
             }
             else
             {
                 missing.Add(part);
             }
+        }
+
+        for (; contradictions < match.Contradictions; contradictions++)
+        {
+            yield return new(EvidenceField.Name, Agreement.Contradicts, names.Query.Text, names.Listed.Text, -match.Against / match.Contradictions, "son and father the other way round");
         }
 
         foreach (var part in missing)
@@ -74,7 +86,8 @@ internal static class Explanation
         var unasked = listed.Where(p => p.Role != PartRole.Title).ToList();
         foreach (var part in unasked)
         {
-            var weight = truncated && IsName(part) ? 0 : Share(part, unasked, weights.MissingFromTraveller, weights);
+            var first = match.Contradictions > 0 ? weights.MissingBesideContradiction : weights.MissingFromTraveller;
+            var weight = names.Query.Truncated && IsName(part) ? 0 : Share(part, unasked, first, weights);
             yield return new(EvidenceField.NamePart, Agreement.Missing, "", part.Written, weight, "not in the traveller's name");
         }
     }
@@ -85,7 +98,7 @@ internal static class Explanation
 
     private static bool Faces(NamePart a, NamePart b) => IsName(a) == IsName(b) && !IsInitialOrTitle(a) && !IsInitialOrTitle(b);
 
-    private static bool IsName(NamePart part) => part.Role is PartRole.Name or PartRole.Nisba;
+    private static bool IsName(NamePart part) => part.Role is PartRole.Name or PartRole.Nisba or PartRole.Father;
 
     private static bool IsInitialOrTitle(NamePart part) => part.Role is PartRole.Initial or PartRole.Title;
 

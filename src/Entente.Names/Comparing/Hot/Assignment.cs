@@ -28,11 +28,11 @@ internal sealed class Assignment
     /// <summary>Evidence for query part i and listed parts j and j + 1 written together, at [i * Side + j].</summary>
     public int[] ListedJoined { get; } = new int[Side * Side];
 
-    /// <summary>How much sharing each query part says, in eighths of a bit.</summary>
-    public int[] QueryInfo { get; } = new int[Side];
+    /// <summary>How each query part begins, by <see cref="Beginning"/>.</summary>
+    public ulong[] QueryBeginning { get; } = new ulong[Side];
 
-    /// <summary>How much sharing each listed part says, in eighths of a bit.</summary>
-    public int[] ListedInfo { get; } = new int[Side];
+    /// <summary>How each listed part begins, likewise.</summary>
+    public ulong[] ListedBeginning { get; } = new ulong[Side];
 
     /// <summary>What was found for each query part: -1 nothing, otherwise j + 256 * <see cref="Kind"/>.</summary>
     public int[] Found { get; } = new int[Side];
