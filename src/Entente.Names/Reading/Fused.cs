@@ -95,7 +95,7 @@ internal static class Fused
 
     /// <summary>Whether the word is made from the father's name.</summary>
     public static bool IsPatronymic(string letters, Script script) =>
-        script is Script.Latin or Script.Cyrillic && letters.Length >= 7 && PatronymicEndings.Any(e => letters.EndsWith(e, StringComparison.Ordinal));
+        script is Script.Latin or Script.Cyrillic && letters.Length >= 7 && letters[^1] is 'h' or 'a' or 'ч' or 'а' && PatronymicEndings.Any(e => letters.EndsWith(e, StringComparison.Ordinal));
 
     /// <summary>abdulrahman, abderrahmane, abdelkader: abd and what follows the article. Doubled letters are single already.</summary>
     private static string? WithoutServantVowels(string letters)
@@ -122,6 +122,12 @@ internal static class Fused
 
     private static string? WithEnding(string letters, string[] endings, string canonical)
     {
+        // All of them end in one of these, and few words do.
+        if (letters[^1] is not ('n' or 'e' or 'h'))
+        {
+            return null;
+        }
+
         foreach (var ending in endings)
         {
             if (letters.Length >= ending.Length + 3 && letters.EndsWith(ending, StringComparison.Ordinal))

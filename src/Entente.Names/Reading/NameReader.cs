@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Entente.Names.Reading;
 
 /// <summary>Builds the parts of a name from its words. The order of the rules is the order of the methods.</summary>
@@ -15,7 +13,10 @@ internal static class NameReader
             var bounded = piece.Length > Name.MostLetters ? piece[..Name.MostLetters] : piece;
             var read = Tokenizer.Cut(IcaoArabic.Decode(bounded), Name.MostWords, out var more);
             cut |= more || bounded.Length < piece.Length;
-            tokens.AddRange(InNaturalOrder(Remarks.Without(read), truncated).Select(t => (t, side)));
+            foreach (var token in InNaturalOrder(Remarks.Without(read), truncated))
+            {
+                tokens.Add((token, side));
+            }
         }
 
         var parts = new List<NamePart>();
@@ -77,14 +78,14 @@ internal static class NameReader
         {
             for (var i = 1; i < tokens.Count; i++)
             {
-                if (Words.Servant.Contains(At(i).Letters) && Words.NamesOfGod.Contains(At(i - 1).Letters)
-                    && (i < 2 || !Words.Servant.Contains(At(i - 2).Letters)) && (i + 1 == tokens.Count || IsNoBearer(At(i + 1))))
+                if (At(i).Is(WordKind.Servant) && At(i - 1).Is(WordKind.NameOfGod)
+                    && (i < 2 || !At(i - 2).Is(WordKind.Servant)) && (i + 1 == tokens.Count || IsNoBearer(At(i + 1))))
                 {
                     (tokens[i - 1], tokens[i]) = (tokens[i], tokens[i - 1]);
                 }
             }
 
-            if (tokens.Count is 2 or 3 && Words.Servant.Contains(At(tokens.Count - 1).Letters) && !Words.Servant.Contains(At(0).Letters))
+            if (tokens.Count is 2 or 3 && At(tokens.Count - 1).Is(WordKind.Servant) && !At(0).Is(WordKind.Servant))
             {
                 tokens.Insert(0, tokens[^1]);
                 tokens.RemoveAt(tokens.Count - 1);
@@ -92,7 +93,7 @@ internal static class NameReader
         }
 
         private static bool IsNoBearer(Token token) =>
-            !Words.NamesOfGod.Contains(token.Letters) && !Words.Masters.Contains(token.Letters) && !Words.Articles.Contains(token.Letters) && !Words.God.Contains(token.Letters) && !Words.Faith.Contains(token.Letters)
+            !token.Is(WordKind.NameOfGod | WordKind.Master | WordKind.Article | WordKind.God | WordKind.Faith)
             && Fused.WithoutArticle(token.Letters, token.Script) is null;
 
         private void ReadPart()
@@ -100,23 +101,23 @@ internal static class NameReader
             var first = _at;
             var token = At(_at);
             var more = _at + 1 < tokens.Count;
-            if (Words.Servant.Contains(token.Letters) && more)
+            if (token.Is(WordKind.Servant) && more)
             {
                 ReadServant(first);
             }
-            else if (Words.Articles.Contains(token.Letters) && more && !EndsInFaithOrGod(first) && Assimilates(token.Letters, At(_at + 1)))
+            else if (token.Is(WordKind.Article) && more && !EndsInFaithOrGod(first) && Assimilates(token.Letters, At(_at + 1)))
             {
                 _at++;
                 AddWord(first, At(_at++), PartRole.Nisba);
             }
-            else if (Words.Kunya.Contains(token.Letters) && more)
+            else if (token.Is(WordKind.Kunya) && more)
             {
                 ReadKunya(first);
             }
-            else if ((Words.Descent.Contains(token.Letters) || Words.Particles.Contains(token.Letters)) && (token.IsInitial ? more && parts.Count > 0 : more || parts.Count > 0))
+            else if (token.Is(WordKind.Descent | WordKind.Particle) && (token.IsInitial ? more && parts.Count > 0 : more || parts.Count > 0))
             {
                 _at++;
-                _behindDescent = parts.Count > 0 && Words.Descent.Contains(token.Letters);
+                _behindDescent = parts.Count > 0 && token.Is(WordKind.Descent);
             }
             else
             {
@@ -144,7 +145,7 @@ internal static class NameReader
         private void ReadServant(int first, Token? kunya = null)
         {
             _at++;
-            while (_at + 1 < tokens.Count && Words.Articles.Contains(At(_at).Letters))
+            while (_at + 1 < tokens.Count && At(_at).Is(WordKind.Article))
             {
                 _at++;
             }
@@ -153,19 +154,19 @@ internal static class NameReader
             var script = bearer.Script;
             var servant = Fused.Servant(script);
             var rest = Fused.WithoutArticle(bearer.Letters, script) ?? bearer.Letters;
-            Add(first, script, (kunya?.Script == script ? kunya.Value.Letters : "") + servant + (Words.God.Contains(bearer.Letters) ? Fused.God(script) : rest), PartRole.Name);
+            Add(first, script, (kunya?.Script == script ? kunya.Value.Letters : "") + servant + (bearer.Is(WordKind.God) ? Fused.God(script) : rest), PartRole.Name);
         }
 
         /// <summary>abu + X: one part; X may itself be abd + al + Y.</summary>
         private void ReadKunya(int first)
         {
             var kunya = At(_at++);
-            if (Words.Articles.Contains(At(_at).Letters) && _at + 1 < tokens.Count)
+            if (At(_at).Is(WordKind.Article) && _at + 1 < tokens.Count)
             {
                 _at++;
             }
 
-            if (Words.Servant.Contains(At(_at).Letters) && _at + 1 < tokens.Count)
+            if (At(_at).Is(WordKind.Servant) && _at + 1 < tokens.Count)
             {
                 ReadServant(first, kunya);
                 return;
@@ -176,26 +177,26 @@ internal static class NameReader
             Add(first, bearer.Script, bearer.Script == kunya.Script ? kunya.Letters + rest : rest, PartRole.Name);
         }
 
-        private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && Words.Faith.Contains(At(at + 1).Letters);
+        private bool EndsInFaithOrGod(int at) => parts.Count > 0 && at + 1 < tokens.Count && At(at + 1).Is(WordKind.Faith);
 
         /// <summary>"al-din", "eddine", "ud din", "allah", "ullah" behind a word belong to it.</summary>
         private bool TryTakeEnding(Script script, out string ending)
         {
             ending = "";
             var at = _at;
-            var article = at + 1 < tokens.Count && (Words.Articles.Contains(At(at).Letters) || At(at).Letters is "a" or "א");
+            var article = at + 1 < tokens.Count && (At(at).Is(WordKind.Article) || At(at).Letters is "a" or "א");
             at += article ? 1 : 0;
             if (at >= tokens.Count)
             {
                 return false;
             }
 
-            var word = At(at).Letters;
-            if (Words.Faith.Contains(word) && (article || word.Length > 4 || word.StartsWith("ال", StringComparison.Ordinal)))
+            var word = At(at);
+            if (word.Is(WordKind.Faith) && (article || word.Letters.Length > 4 || word.Letters.StartsWith("ال", StringComparison.Ordinal)))
             {
                 ending = Fused.Faith(script);
             }
-            else if (Words.God.Contains(word))
+            else if (word.Is(WordKind.God))
             {
                 ending = Fused.God(script);
             }
@@ -221,7 +222,7 @@ internal static class NameReader
                     Add(first, token.Script, letter.ToString(), PartRole.Initial);
                 }
             }
-            else if (Words.Titles.Contains(token.Letters))
+            else if (token.Is(WordKind.Title))
             {
                 Add(first, token.Script, token.Letters, PartRole.Title);
             }
@@ -238,7 +239,7 @@ internal static class NameReader
 
         private void Add(int first, Script script, string letters, PartRole role)
         {
-            var written = string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Token.Written));
+            var written = _at - first == 1 ? tokens[first].Token.Written : string.Join(' ', tokens.Skip(first).Take(_at - first).Select(t => t.Token.Written));
             var side = tokens[_at - 1].Side;
             role = _behindDescent && role == PartRole.Name ? PartRole.Father : role;
             _behindDescent = false;

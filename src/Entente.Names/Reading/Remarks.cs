@@ -35,7 +35,7 @@ internal static class Remarks
 
     private static Token WrittenOut(Token token) =>
         token.Script != Script.Latin ? token
-        : token.Written.EndsWith('ª') && token.Letters == "ma" ? token with { Letters = "maria" }
-        : Short.TryGetValue(token.Letters, out var whole) ? token with { Letters = whole }
+        : token.Written.EndsWith('ª') && token.Letters == "ma" ? token with { Letters = "maria", Kind = WordKind.None }
+        : Short.TryGetValue(token.Letters, out var whole) ? token with { Letters = whole, Kind = Words.KindOf(whole) }
         : token;
 }

@@ -10,8 +10,14 @@ namespace Entente.Names.Reading;
 /// <param name="Segment">0 before the first comma, 1 behind it, and so on.</param>
 internal readonly record struct Token(string Written, Script Script, string Letters, bool Hyphenated, int Segment)
 {
+    /// <summary>What the word is, where it is one of the small words that names are built with.</summary>
+    public WordKind Kind { get; init; } = Words.KindOf(Letters);
+
     /// <summary>Whether this is an initial: one letter, or capitals without a vowel among words in small letters.</summary>
     public bool IsInitial => Letters.Length == 1 && Script != Script.Other;
+
+    /// <summary>Whether the word is one of these.</summary>
+    public bool Is(WordKind kinds) => (Kind & kinds) != WordKind.None;
 }
 
 /// <summary>Cuts a name into words and folds them.</summary>
@@ -66,6 +72,8 @@ internal static class Tokenizer
 
     private static Break BreakAt(string text, int i) => text[i] switch
     {
+        var c when char.IsAsciiLetter(c) => Break.None,
+        ' ' => Break.Word,
         ',' or '،' => Break.Comma,
         '-' or '‐' or '‑' or '‒' or '–' or '_' or '־' => Break.Hyphen,
         '\'' or '’' or '‘' or '`' or '´' or 'ʿ' or 'ʾ' or 'ʼ' or 'ʻ' or '′' or '׳' or '״' => Break.None,
@@ -95,6 +103,11 @@ internal static class Tokenizer
 
     private static Token Fold(string word, bool hyphenated, int segment)
     {
+        if (FoldPlain(word) is { } plain)
+        {
+            return new(word, Script.Latin, plain, hyphenated, segment);
+        }
+
         Span<char> room = stackalloc char[1];
         var script = MainScript(word);
         var letters = new StringBuilder(word.Length);
@@ -119,6 +132,28 @@ internal static class Tokenizer
         }
 
         return new(word, script, script is Script.Other or Script.Arabic or Script.Hebrew ? letters.ToString() : WithoutDoubles(letters), hyphenated, segment);
+    }
+
+    /// <summary>The same for a word of plain Latin letters, as most are; null for others.</summary>
+    private static string? FoldPlain(string word)
+    {
+        Span<char> letters = stackalloc char[word.Length];
+        var kept = 0;
+        foreach (var c in word)
+        {
+            if (!char.IsAsciiLetter(c))
+            {
+                return null;
+            }
+
+            var letter = (char)(c | 0x20);
+            if (kept == 0 || letters[kept - 1] != letter)
+            {
+                letters[kept++] = letter;
+            }
+        }
+
+        return letters[..kept].ToString();
     }
 
     private static Script MainScript(string word)
