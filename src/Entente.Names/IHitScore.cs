@@ -9,16 +9,16 @@ public interface IHitScore
     /// <summary>The score of a listed name, 0 to 1.</summary>
     double Score(int name, NameMatch match);
 
-    /// <summary>No score of any name with this evidence, or less, may be higher than this.</summary>
-    /// <param name="bits">The most evidence its parts can bring, what is sure to be contradicted taken off.</param>
+    /// <summary>No score with this evidence, or less, all that is known beside the name included, may be higher than this.</summary>
+    /// <param name="bits">The most evidence there can be, what is sure to be contradicted taken off.</param>
     /// <param name="contradicted">Whether some part is sure to be contradicted.</param>
     double Bound(double bits, bool contradicted);
 
-    /// <summary>No score of this name with this evidence, or less, may be higher than this.</summary>
-    /// <param name="name">Its position in the index.</param>
-    /// <param name="bits">As above.</param>
-    /// <param name="contradicted">As above.</param>
-    double Bound(int name, double bits, bool contradicted);
+    /// <summary>The most evidence that anything beside the name can bring, with whatever listed name. Bits.</summary>
+    double MostBeside { get; }
+
+    /// <summary>The most evidence that anything beside the name brings with this listed name. Bits.</summary>
+    double Beside(int name);
 
     /// <summary>Names of one owner share an answer: only the best is kept.</summary>
     int Owner(int name);

@@ -107,8 +107,22 @@ public sealed record NameComparison(Name Query, Name Listed, NameMatch Match, IR
             pairs.Add(new(Query.PartArray[parts.Query..(parts.Query + parts.QueryCount)], Listed.PartArray[parts.Listed..(parts.Listed + parts.ListedCount)], parts.Bits));
         }
 
-        pairs.AddRange(Query.PartArray.Where((_, i) => (takenQuery & (1 << i)) == 0).Select(p => new PartPair([p], [], 0)));
-        pairs.AddRange(Listed.PartArray.Where((_, j) => (takenListed & (1 << j)) == 0).Select(p => new PartPair([], [p], 0)));
+        for (var i = 0; i < Query.PartArray.Length; i++)
+        {
+            if ((takenQuery & (1 << i)) == 0)
+            {
+                pairs.Add(new PartPair([Query.PartArray[i]], [], 0));
+            }
+        }
+
+        for (var j = 0; j < Listed.PartArray.Length; j++)
+        {
+            if ((takenListed & (1 << j)) == 0)
+            {
+                pairs.Add(new PartPair([], [Listed.PartArray[j]], 0));
+            }
+        }
+
         return pairs;
     }
 }

@@ -13,7 +13,10 @@ internal readonly struct Scoring : IHitScore
     public double Bound(double bits, bool contradicted) => Of(bits, contradicted);
 
     /// <inheritdoc />
-    public double Bound(int name, double bits, bool contradicted) => Of(bits, contradicted);
+    public double MostBeside => 0;
+
+    /// <inheritdoc />
+    public double Beside(int name) => 0;
 
     /// <inheritdoc />
     public int Owner(int name) => name;

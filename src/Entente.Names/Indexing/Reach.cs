@@ -62,8 +62,8 @@ internal sealed class Reach
     {
         var most = evidence + (_initials * PartEvidence.MostOfInitial);
         return open == 0
-            ? score.Bound(InBits(most), contradicted: false)
-            : Math.Max(score.Bound(InBits(most - _missingFromListing[open]), contradicted: false), score.Bound(InBits(most - _leastAgainst), contradicted: true));
+            ? score.Bound(InBits(most) + score.MostBeside, contradicted: false)
+            : Highest(most - _missingFromListing[open], most - _leastAgainst, score.MostBeside, score);
     }
 
     /// <summary>The level that no score of the name exceeds, whatever else is known of it. 0 to <see cref="LevelTable.Highest"/>.</summary>
@@ -79,10 +79,14 @@ internal sealed class Reach
         where TScore : struct, IHitScore
     {
         var (agreeing, contradicted) = Evidence(sum, listed);
-        return Math.Max(
-            agreeing == None ? 0 : score.Bound(name, InBits(agreeing), contradicted: false),
-            contradicted == None ? 0 : score.Bound(name, InBits(contradicted), contradicted: true));
+        return Highest(agreeing, contradicted, score.Beside(name), score);
     }
+
+    private static double Highest<TScore>(int agreeing, int contradicted, double beside, TScore score)
+        where TScore : struct, IHitScore =>
+        Math.Max(
+            agreeing == None ? 0 : score.Bound(InBits(agreeing) + beside, contradicted: false),
+            contradicted == None ? 0 : score.Bound(InBits(contradicted) + beside, contradicted: true));
 
     private int Level<TScore>(int evidence, bool contradicted, TScore score)
         where TScore : struct, IHitScore
@@ -94,7 +98,7 @@ internal sealed class Reach
 
         var place = LevelTable.PlaceOf(evidence, contradicted);
         var level = _levels.Of(place);
-        return level >= 0 ? level : _levels.Keep(place, score.Bound(InBits(evidence), contradicted));
+        return level >= 0 ? level : _levels.Keep(place, score.Bound(InBits(evidence) + score.MostBeside, contradicted));
     }
 
     private static double InBits(int eighths) => (eighths / (double)LetterCosts.Unit) + Rounding;

@@ -105,7 +105,7 @@ internal static class Explanation
     private static bool IsSame(PartPair pair, NameComparison names) =>
         pair.Query is [var a] && pair.Listed is [var b] && a.Letters == b.Letters && names.Match.Agreeing > 0;
 
-    private static string Text(IReadOnlyList<NamePart> parts) => string.Join(' ', parts.Select(p => p.Written));
+    private static string Text(IReadOnlyList<NamePart> parts) => parts.Count == 1 ? parts[0].Written : string.Join(' ', parts.Select(p => p.Written));
 
     private static string Words(PartPair pair) => (pair.Query, pair.Listed) switch
     {

@@ -9,7 +9,8 @@ namespace Entente.Screening.Comparing;
 /// </summary>
 internal readonly struct HitScore(Watchlist watchlist, Subject traveller, ScreeningPolicy policy) : IHitScore
 {
-    private readonly double _most = FieldEvidence.MostWithoutDocument(traveller, policy);
+    /// <inheritdoc />
+    public double MostBeside { get; } = FieldEvidence.MostWithoutDocument(traveller, policy);
 
     /// <inheritdoc />
     public double Score(int name, NameMatch match)
@@ -19,11 +20,10 @@ internal readonly struct HitScore(Watchlist watchlist, Subject traveller, Screen
     }
 
     /// <inheritdoc />
-    public double Bound(double bits, bool contradicted) => policy.Score(bits + _most, contradicted);
+    public double Bound(double bits, bool contradicted) => policy.Score(bits, contradicted);
 
     /// <inheritdoc />
-    public double Bound(int name, double bits, bool contradicted) =>
-        policy.Score(bits + FieldEvidence.WithoutDocument(traveller, watchlist.PeopleArray[watchlist.Names[name].Person].Subject, policy), contradicted);
+    public double Beside(int name) => MostBeside > 0 ? FieldEvidence.WithoutDocument(traveller, watchlist.PeopleArray[watchlist.Names[name].Person].Subject, policy) : 0;
 
     /// <inheritdoc />
     public int Owner(int name) => watchlist.Names[name].Person;
