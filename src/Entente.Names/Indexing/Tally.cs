@@ -43,6 +43,9 @@ internal struct Sum
 /// <summary>Adds up, name by name, what the parts of one query can bring. One a thread; 4 bytes a name.</summary>
 internal sealed class Tally(int names, int most)
 {
+    // To look up the parts of a name costs about as much as to go through so many names that have a part.
+    private const int ReadsOfName = 16;
+
     private readonly Sum[] _sums = new Sum[names];
     private readonly List<int> _touched = [];
     private int _settled;
@@ -96,6 +99,36 @@ internal sealed class Tally(int names, int most)
 
     /// <summary>Adds what a step can bring to names that are touched already, without touching others.</summary>
     public void Complete(NameIndex index, Step step)
+    {
+        if (index.NamesWithAny(step.Found.Parts) < (long)Names.Length * ReadsOfName)
+        {
+            CompleteByPart(index, step);
+        }
+        else
+        {
+            CompleteByName(index, step);
+        }
+    }
+
+    /// <summary>Goes through the names that have the parts found, and adds to those that are touched.</summary>
+    private void CompleteByPart(NameIndex index, Step step)
+    {
+        for (var place = 0; place < step.Found.Parts.Length; place++)
+        {
+            var evidence = (ushort)step.Found.Evidences[place];
+            foreach (var posting in index.NamesWith(step.Found.Parts[place]))
+            {
+                ref var sum = ref _sums[posting & ~NameIndex.JoinedFlag];
+                if (!sum.IsNew && !sum.IsSettled && !sum.IsOf(step.Stamp))
+                {
+                    sum.Add(step.Stamp, evidence, posting < 0 ? (byte)2 : step.Pieces);
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes through the names that are touched, and looks up their parts among those found.</summary>
+    private void CompleteByName(NameIndex index, Step step)
     {
         foreach (var name in Names)
         {
