@@ -172,14 +172,18 @@ public sealed class NameSearch
     private void ScoreTouched<TScore>(Name query, double minScore, TScore score)
         where TScore : struct, IHitScore
     {
-        var names = _tally.Names;
         _order.Begin();
-        foreach (var name in names)
+        var least = LeastEvidence(minScore, score);
+        foreach (var name in _tally.Names)
         {
-            _order.Add(_reach.LevelOf(_tally[name], _index.Shapes[name], score));
+            var sum = _tally[name];
+            if (sum.Evidence >= least)
+            {
+                _order.Add(name, _reach.LevelOf(sum, _index.Shapes[name], score));
+            }
         }
 
-        for (var batch = _order.Sort(names, minScore); batch.Next() && CanEnter(batch.Reach, minScore);)
+        for (var batch = _order.Sort(minScore); batch.Next() && CanEnter(batch.Reach, minScore);)
         {
             foreach (var name in batch.Names)
             {
@@ -197,6 +201,20 @@ public sealed class NameSearch
                 Score(query, name, minScore, score);
             }
         }
+    }
+
+    /// <summary>Names with less evidence than this cannot enter the answer, whatever else is true of them. Eighths of a bit.</summary>
+    private int LeastEvidence<TScore>(double minScore, TScore score)
+        where TScore : struct, IHitScore
+    {
+        var (low, high) = (0, _steps.MostFrom(0) + 1);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = CanEnter(_reach.OfUntouched(middle, open: 0, score), minScore) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private void Score<TScore>(Name query, int name, double minScore, TScore score)

@@ -12,7 +12,12 @@ internal static class EditDistance
             return false;
         }
 
-        var same = a.CommonPrefixLength(b);
+        var same = 0;
+        while (same < a.Length && same < b.Length && a[same].Equals(b[same]))
+        {
+            same++;
+        }
+
         a = a[same..];
         b = b[same..];
         while (a.Length > 0 && b.Length > 0 && a[^1].Equals(b[^1]))

@@ -4,27 +4,26 @@ namespace Entente.Names.Indexing;
 internal sealed class ByLevel
 {
     private readonly int[] _perLevel = new int[LevelTable.Highest + 1];
-    private readonly List<short> _levels = [];
+    private readonly List<(int Name, int Level)> _names = [];
     private int[] _order = [];
 
     /// <summary>Forgets all names.</summary>
     public void Begin()
     {
         Array.Clear(_perLevel);
-        _levels.Clear();
+        _names.Clear();
     }
 
-    /// <summary>Takes the level of the next name.</summary>
-    public void Add(int level)
+    /// <summary>Takes the next name and its level.</summary>
+    public void Add(int name, int level)
     {
-        _levels.Add((short)level);
+        _names.Add((name, level));
         _perLevel[level]++;
     }
 
     /// <summary>The names whose level reaches a score, level by level.</summary>
-    /// <param name="names">One name for each level that was added.</param>
     /// <param name="minScore">0 to 1.</param>
-    public Batches Sort(ReadOnlySpan<int> names, double minScore)
+    public Batches Sort(double minScore)
     {
         Span<int> next = stackalloc int[LevelTable.Highest + 1];
         var lowest = (int)(minScore * LevelTable.Highest);
@@ -40,11 +39,11 @@ internal sealed class ByLevel
             _order = new int[Math.Max(total, 2 * _order.Length)];
         }
 
-        for (var i = 0; i < names.Length; i++)
+        foreach (var (name, level) in _names)
         {
-            if (_levels[i] >= lowest)
+            if (level >= lowest)
             {
-                _order[next[_levels[i]]++] = names[i];
+                _order[next[level]++] = name;
             }
         }
 

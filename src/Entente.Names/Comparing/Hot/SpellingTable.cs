@@ -77,8 +77,13 @@ internal sealed class SpellingTable
     public int Of(ReadOnlySpan<byte> target, int limit)
     {
         target = target[..Math.Min(target.Length, SpellingCost.MostLetters)];
-        var same = target.CommonPrefixLength(_target.AsSpan(0, _filled));
-        target.CopyTo(_target);
+        var same = 0;
+        while (same < _filled && same < target.Length && target[same] == _target[same])
+        {
+            same++;
+        }
+
+        target[same..].CopyTo(_target.AsSpan(same));
         var most = Vector128.Create((byte)limit);
         var beyond = 0;
         _filled = same;
