@@ -11,6 +11,7 @@ public sealed class ReferenceTests
         { "Entente.Names", "" },
         { "Entente.Screening", "Entente.Names" },
         { "Entente.Formats", "Entente.Names Entente.Screening" },
+        { "Entente.Ledger", "" },
         { "Entente.Cli", "Entente.Formats Entente.Names Entente.Screening" },
     };
 
