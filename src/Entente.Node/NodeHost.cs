@@ -18,9 +18,15 @@ internal static class NodeHost
         FILE is JSON in which comments are allowed; entente.json beside the program states every option with its default and range.
         A KEY is a path in it: --Lists:Refresh=00:10:00. Ctrl-C ends the node.
 
-        entente token NAME SCOPE ...
+        entente token NAME LEGAL-BASIS SCOPE ...
 
-        Makes an access token for whoever asks the node, and prints the line for FILE. Scopes: match, entities.
+        Makes an access token for whoever asks the node, and prints the line for FILE. LEGAL-BASIS is the code under which
+        what it asks is recorded. Scopes: match, entities.
+
+        entente verify --data FOLDER --checkpoint FILE --key VKEY
+
+        Proves the record in a node's data folder against a checkpoint that somebody else kept. Exit code 0 where it agrees, 2 where it
+        does not; the sentence then names the first entry that differs.
         """;
 
     /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>
@@ -46,6 +52,7 @@ internal static class NodeHost
         ConfigurationFile.Add(builder, args);
         Logging.Add(builder);
         Problems.Add(builder.Services);
+        Recording.Add(builder);
         Tokens.Add(builder);
         Lists.Add(builder);
         builder.Services.AddOpenApi();

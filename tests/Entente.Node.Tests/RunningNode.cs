@@ -19,8 +19,12 @@ internal sealed class RunningNode : IAsyncDisposable
 
     private readonly WebApplication _node;
     private readonly string _folder;
+    private bool _stopped;
 
     private RunningNode(WebApplication node, string folder, HttpClient nobody) => (_node, _folder, Nobody) = (node, folder, nobody);
+
+    /// <summary>The folder of configuration, list, data and copies.</summary>
+    public string Folder => _folder;
 
     /// <summary>A client without a token.</summary>
     public HttpClient Nobody { get; }
@@ -34,9 +38,10 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             ["Urls"] = "http://127.0.0.1:0",
             ["Lists"] = new JsonObject { ["Files"] = new JsonArray(List), ["Refresh"] = "00:00:01" },
+            ["Oversight"] = new JsonObject { ["LogName"] = "log.test", ["CheckpointEvery"] = "00:00:01", ["CheckpointCopies"] = "copies" },
             ["Accounts"] = new JsonObject { ["Tokens"] = new JsonArray(Token("match", 1_000_000, "match"), Token("entities", 1_000_000, "entities"), Token("slow", 2, "match")) },
         };
-        var node = NodeHost.Build(["--config", await WriteAsync(folder, configuration)]);
+        var node = NodeHost.Build(["--config", await WriteAsync(folder, configuration), "--Logging:LogLevel:Default=None"]);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
@@ -70,8 +75,20 @@ internal sealed class RunningNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Nobody.Dispose();
-        await _node.DisposeAsync();
+        await StopAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops the node; its folder stays until it is disposed of.</summary>
+    public async Task StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            await _node.StopAsync();
+            await _node.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        }
     }
 
     /// <summary>Writes a configuration and gives its path.</summary>
@@ -88,6 +105,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         ["Name"] = token,
         ["Sha256"] = NewToken.HashOf(token),
+        ["LegalBasis"] = "test-act-1",
         ["Scopes"] = new JsonArray([.. scopes.Select(s => (JsonNode)s)]),
         ["RequestsPerMinute"] = requests,
     };

@@ -19,6 +19,12 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     /// <summary>The claim that holds how many requests a minute are allowed.</summary>
     public const string LimitClaim = "requests-per-minute";
 
+    /// <summary>The claim that holds the code of the legal basis.</summary>
+    public const string LegalBasisClaim = "legal-basis";
+
+    // Enough of the hash to tell tokens apart, and no more than that of who holds it.
+    private const int IdLength = 16;
+
     private static readonly string[] Schemes = ["Token ", "Bearer ", "ApiKey "];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -38,6 +44,8 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     private ClaimsPrincipal PrincipalOf(TokenOption token) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.Name, token.Name),
+            new Claim(ClaimTypes.NameIdentifier, $"token:{token.Sha256[..IdLength].ToLowerInvariant()}"),
+            new Claim(LegalBasisClaim, token.LegalBasis),
             new Claim(LimitClaim, token.RequestsPerMinute.ToString(CultureInfo.InvariantCulture)),
             .. token.Scopes.Select(scope => new Claim(ScopeClaim, scope)),
         ],

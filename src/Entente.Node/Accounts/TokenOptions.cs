@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Entente.Ledger.Entries;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts;
@@ -18,6 +19,9 @@ internal sealed class TokenOption
 
     /// <summary>SHA-256 of the token, 64 hexadecimal digits.</summary>
     public string Sha256 { get; init; } = "";
+
+    /// <summary>Code of the legal basis on which its holder asks; stands in the record of everything he asks. Visible ASCII characters, no space.</summary>
+    public string LegalBasis { get; init; } = "";
 
     /// <summary>What it may be used for, of <see cref="Scope.All"/>; at least one.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
@@ -50,7 +54,8 @@ internal sealed partial class TokenOptionsValidator : IValidateOptions<TokenOpti
             var key = $"Accounts:Tokens:{i}";
             AddIf(string.IsNullOrWhiteSpace(token.Name), $"{key}:Name is blank; say who holds the token.");
             AddIf(options.Tokens.Take(i).Any(t => t.Name == token.Name), $"{key}:Name stands at an earlier token too; names tell tokens apart.");
-            AddIf(!Sha256().IsMatch(token.Sha256), $"{key}:Sha256 is no SHA-256 of 64 hexadecimal digits; make a token with `entente token NAME SCOPE`.");
+            AddIf(!Sha256().IsMatch(token.Sha256), $"{key}:Sha256 is no SHA-256 of 64 hexadecimal digits; make a token with `entente token NAME LEGAL-BASIS SCOPE`.");
+            AddIf(!LedgerEntry.IsIdentifier(token.LegalBasis), $"{key}:LegalBasis is no code; give the code of the legal basis on which the holder asks, such as border-act-12.");
             AddIf(token.Scopes.Count == 0, $"{key}:Scopes is empty; give one or more of {string.Join(", ", Scope.All)}.");
             AddIf(token.Scopes.Except(Scope.All, StringComparer.Ordinal).Any(), $"{key}:Scopes has one that is not known; allowed are {string.Join(", ", Scope.All)}.");
             AddIf(token.RequestsPerMinute is < 1 or > 1_000_000, $"{key}:RequestsPerMinute is {token.RequestsPerMinute}; allowed is 1 to 1,000,000.");

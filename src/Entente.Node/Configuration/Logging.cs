@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Entente.Node.Configuration;
@@ -12,7 +13,9 @@ internal static class Logging
         {
             options.UseUtcTimestamp = true;
             options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-            options.JsonWriterOptions = new JsonWriterOptions { Indented = false };
+
+            // Keys are copied out of logs, so a plus stays a plus; a log is no web page.
+            options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         });
 
         // The framework would log the path of every request, and a path may hold a name that was searched for. Why a start failed, it says in one

@@ -9,13 +9,14 @@ internal static class Health
     public static void Map(WebApplication node)
     {
         node.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok", null))).WithName("healthz");
-        node.MapGet("/readyz", (CurrentLists lists) => Readiness(lists)).WithName("readyz");
+        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger) => Readiness(lists, ledger.LastError)).WithName("readyz");
     }
 
-    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists)
+    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? notRecorded)
     {
         var (status, why) = lists switch
         {
+            _ when notRecorded is not null => ("not-ready", notRecorded),
             { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
             { IsStale: true } => ("stale", $"no list could be read anew since {lists.Snapshot.ReadAt:yyyy-MM-ddTHH:mm:ssZ}; answers rest on that state. {lists.LastError}".TrimEnd()),
             _ => ("ok", lists.LastError),

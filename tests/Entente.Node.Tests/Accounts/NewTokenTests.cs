@@ -9,7 +9,7 @@ public sealed class NewTokenTests
     public void A_new_token_is_shown_once_and_its_hash_stands_in_the_line_for_the_configuration()
     {
         using var output = new StringWriter();
-        NewToken.Write(["booking system", "match"], output, TextWriter.Null).ShouldBe(0);
+        NewToken.Write(["booking system", "border-act-12", "match"], output, TextWriter.Null).ShouldBe(0);
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var token = lines[0].Split(": ")[1];
         var option = JsonSerializer.Deserialize<TokenOption>(lines[^1])!; // The last line is JSON.
@@ -21,7 +21,8 @@ public sealed class NewTokenTests
     [Theory]
     [InlineData]
     [InlineData("booking system")]
-    [InlineData("booking system", "everything")]
+    [InlineData("booking system", "border-act-12")]
+    [InlineData("booking system", "border-act-12", "everything")]
     public void Words_that_are_missing_or_unknown_are_refused(params string[] words)
     {
         using var error = new StringWriter();

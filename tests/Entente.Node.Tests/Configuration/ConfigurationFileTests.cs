@@ -8,8 +8,11 @@ public sealed class ConfigurationFileTests
     [InlineData("""{"Lists":{"Files":[]}}""", "Lists:Files")]
     [InlineData("""{"Lists":{"Files":["a.csv"],"Refresh":"00:00:00"}}""", "Lists:Refresh")]
     [InlineData("""{"Lists":{"Files":["a.csv"],"StaleAfter":"00:00:01"}}""", "Lists:StaleAfter")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"abc","Scopes":["match"]}]}}""", "Accounts:Tokens:0:Sha256")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"0000000000000000000000000000000000000000000000000000000000000000","Scopes":["everything"]}]}}""", "Accounts:Tokens:0:Scopes")]
+    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"abc","LegalBasis":"act","Scopes":["match"]}]}}""", "Accounts:Tokens:0:Sha256")]
+    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"0000000000000000000000000000000000000000000000000000000000000000","LegalBasis":"act","Scopes":["everything"]}]}}""", "Accounts:Tokens:0:Scopes")]
+    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"0000000000000000000000000000000000000000000000000000000000000000","Scopes":["match"]}]}}""", "Accounts:Tokens:0:LegalBasis")]
+    [InlineData("""{"Lists":{"Files":["a.csv"]},"Oversight":{"LogName":"two words"}}""", "Oversight:LogName")]
+    [InlineData("""{"Lists":{"Files":["a.csv"]},"Oversight":{"CheckpointEvery":"2.00:00:00"}}""", "Oversight:CheckpointEvery")]
     public async Task A_bad_value_stops_the_start_and_names_the_key(string configuration, string key)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;

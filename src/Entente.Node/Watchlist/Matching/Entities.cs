@@ -1,4 +1,7 @@
+using System.Security.Claims;
 using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Entente.Node.Watchlist.Matching;
@@ -8,8 +11,15 @@ internal static class Entities
 {
     public static void Map(WebApplication node) => node.MapGet("/entities/{id}", Handle).RequireAuthorization(Scope.Entities).WithName("entities");
 
-    private static Results<Ok<EntityView>, ProblemHttpResult> Handle(string id, CurrentLists lists) =>
-        lists.Snapshot is { } snapshot && snapshot.Find(id) is { } listing
-            ? TypedResults.Ok(EntityView.Of(listing, snapshot))
-            : TypedResults.Problem("No list in force has a listing of that id.", statusCode: StatusCodes.Status404NotFound, title: "Unknown entity");
+    private static async Task<Results<Ok<EntityView>, ProblemHttpResult>> Handle(
+        string id, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (lists.Snapshot is not { } snapshot || snapshot.Find(id) is not { } listing)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "Unknown entity", "No list in force has a listing of that id.");
+        }
+
+        await ledger.RecordAsync(Acts.Of(user, ActionCode.ListingRead, new { Listing = id }), cancellationToken);
+        return TypedResults.Ok(EntityView.Of(listing, snapshot));
+    }
 }

@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entente.Formats.Reading;
 using Entente.Formats.Watchlists.FollowTheMoney;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
+using Entente.Node.Oversight;
 using Entente.Screening;
 using Entente.Screening.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,8 +26,9 @@ internal static class Match
 
     public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).RequireAuthorization(Scope.Match).WithName("match");
 
-    private static Results<Ok<MatchAnswer>, ProblemHttpResult> Handle(
-        string dataset, MatchRequest request, CurrentLists lists, int limit = DefaultLimit, double? threshold = null, double? cutoff = null)
+    private static async Task<Results<Ok<MatchAnswer>, ProblemHttpResult>> Handle(
+        string dataset, MatchRequest request, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken,
+        int limit = DefaultLimit, double? threshold = null, double? cutoff = null)
     {
         if (lists.Snapshot is not { } snapshot)
         {
@@ -43,7 +46,10 @@ internal static class Match
         }
 
         var asked = new Asked(snapshot, wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
-        return TypedResults.Ok(new MatchAnswer(request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal), limit));
+        var answers = request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal);
+        var listings = answers.Values.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
+        await ledger.RecordAsync(Acts.Of(user, ActionCode.PeopleAsked, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
+        return TypedResults.Ok(new MatchAnswer(answers, limit));
     }
 
     private static string? Fault(MatchRequest request, int limit, double? threshold, double? cutoff) =>

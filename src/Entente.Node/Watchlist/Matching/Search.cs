@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
+using Entente.Node.Oversight;
 using Entente.Screening;
 using Entente.Screening.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +16,8 @@ internal static class Search
 
     public static void Map(WebApplication node) => node.MapGet("/search/{dataset}", Handle).RequireAuthorization(Scope.Entities).WithName("search");
 
-    private static Results<Ok<SearchAnswer>, ProblemHttpResult> Handle(string dataset, CurrentLists lists, string q = "", int limit = 10, int offset = 0)
+    private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> Handle(
+        string dataset, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken, string q = "", int limit = 10, int offset = 0)
     {
         if (lists.Snapshot is not { } snapshot)
         {
@@ -33,7 +36,9 @@ internal static class Search
 
         var found = snapshot.Screener.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
             .Hits.SelectMany(wanted.Of).Select(hit => EntityView.Of(hit.Listing, snapshot)).ToList();
-        return TypedResults.Ok(new SearchAnswer([.. found.Skip(offset).Take(limit)], new Match.Total(found.Count), limit, offset));
+        var shown = found.Skip(offset).Take(limit).ToList();
+        await ledger.RecordAsync(Acts.Of(user, ActionCode.ListingsSearched, new { dataset, Listings = shown.Select(e => e.Id) }), cancellationToken);
+        return TypedResults.Ok(new SearchAnswer(shown, new Match.Total(found.Count), limit, offset));
     }
 
     /// <summary>What was found, nearest first.</summary>
