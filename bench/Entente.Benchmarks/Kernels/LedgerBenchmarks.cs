@@ -5,7 +5,7 @@ using Entente.Ledger.Merkle;
 using Entente.Ledger.Notes;
 using Entente.Ledger.Signing;
 
-namespace Entente.Benchmarks;
+namespace Entente.Benchmarks.Kernels;
 
 /// <summary>What the log costs: growing it by a million leaves, proving and checking one of them, committing to an entry, signing a checkpoint.</summary>
 [MemoryDiagnoser]
