@@ -36,7 +36,7 @@ public sealed record ConsistencyProof(long First, long Second, IReadOnlyList<Dig
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, second);
 
         // RFC 6962 section 2.1.2, SUBPROOF(m, D[n], b), from the root down until the earlier tree ends where the range ends.
-        var path = new List<Digest>();
+        var path = new List<Digest>(LeafRange.LongestPath(second));
         var (start, end) = (0L, second);
         while (end != first)
         {

@@ -30,7 +30,7 @@ public sealed record InclusionProof(long Index, long Size, IReadOnlyList<Digest>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
 
         // RFC 6962 section 2.1.1, PATH(m, D[n]), from the root down.
-        var path = new List<Digest>();
+        var path = new List<Digest>(LeafRange.LongestPath(size));
         var (start, end) = (0L, size);
         while (end - start > 1)
         {
@@ -62,8 +62,9 @@ public sealed record InclusionProof(long Index, long Size, IReadOnlyList<Digest>
         }
 
         var (fn, sn, r) = (Index, Size - 1, leaf);
-        foreach (var p in Path)
+        for (var at = 0; at < Path.Count; at++)
         {
+            var p = Path[at];
             if (sn == 0)
             {
                 return InclusionOutcome.WrongLength;

@@ -38,20 +38,4 @@ public sealed class FrontierTests
     [Fact]
     public void A_tree_that_was_kept_in_part_is_refused() =>
         Should.Throw<ArgumentException>(() => new Frontier(7, Trees.Leaves(2))).Message.ShouldContain("3 perfect subtrees");
-
-    [Fact]
-    public void Appending_allocates_nothing()
-    {
-        var leaves = Trees.Leaves(2_000);
-        var tree = new Frontier();
-        tree.Append(leaves[0]);
-        tree.Append(leaves[1]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var leaf in leaves)
-        {
-            tree.Append(leaf);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-    }
 }
