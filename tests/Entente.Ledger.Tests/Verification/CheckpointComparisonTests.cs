@@ -30,6 +30,13 @@ public sealed class CheckpointComparisonTests
     }
 
     [Fact]
+    public void A_proof_for_other_sizes_than_the_checkpoints_name_proves_nothing()
+    {
+        CheckpointComparison.Compare(Of(7), new Checkpoint(Keys.Origin, 20, Of(19).Root), Proof(7, 19)).ShouldBe(CheckpointOutcome.NotProven);
+        CheckpointComparison.Compare(new Checkpoint(Keys.Origin, 6, Of(7).Root), Of(20), Proof(7, 20)).ShouldBe(CheckpointOutcome.NotProven);
+    }
+
+    [Fact]
     public void The_same_a_shorter_and_another_log_are_told_apart()
     {
         CheckpointComparison.Compare(Of(7), Of(7), null).ShouldBe(CheckpointOutcome.Same);

@@ -40,6 +40,15 @@ public sealed class LogVerificationTests
             .ShouldBe(new LogVerdict.EntryDiffers(5, 1, LeavesAgree: false));
 
     [Fact]
+    public void A_root_under_another_size_is_no_agreement()
+    {
+        var altered = Log().Select(leaf => leaf.Index == 5 ? leaf with { Recomputed = Leaf(5, "altered") } : leaf);
+        var misnamed = new Checkpoint(Keys.Origin, Size + 1, Held(Size).Root);
+        LogVerification.Verify(altered, misnamed).ShouldBe(new LogVerdict.EntryDiffers(5, 1, LeavesAgree: false));
+        LogVerification.Verify(Log(), misnamed).ShouldBe(new LogVerdict.RolledBack(Size + 1, Size));
+    }
+
+    [Fact]
     public void A_log_that_was_rewritten_with_its_leaves_is_a_fork()
     {
         var rewritten = Log().Select(leaf => leaf.Index == 5 ? new RecordedLeaf(5, Leaf(5, "altered"), Leaf(5, "altered")) : leaf).ToList();
