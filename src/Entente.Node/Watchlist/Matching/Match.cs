@@ -30,14 +30,9 @@ internal static class Match
         string dataset, MatchRequest request, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken,
         int limit = DefaultLimit, double? threshold = null, double? cutoff = null)
     {
-        if (lists.Snapshot is not { } snapshot)
+        if (!Datasets.TryFind(dataset, lists, out var wanted, out var problem))
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Ask again when /readyz answers 200.");
-        }
-
-        if (Datasets.Find(dataset, snapshot) is not { } wanted)
-        {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown dataset", $"Give {Datasets.All} or the name of a list; /catalog has them.");
+            return problem;
         }
 
         if (Fault(request, limit, threshold, cutoff) is { } fault)
@@ -45,7 +40,7 @@ internal static class Match
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", fault);
         }
 
-        var asked = new Asked(snapshot, wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
+        var asked = new Asked(wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
         var answers = request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal);
         var listings = answers.Values.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
         await ledger.RecordAsync(Acts.Of(user, ActionCode.PeopleAsked, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
@@ -67,19 +62,19 @@ internal static class Match
             return new QueryAnswer(StatusCodes.Status400BadRequest, [], new Total(0), query, journal.Findings[0].Message);
         }
 
-        var answer = asked.Snapshot.Screener.Screen(subject, Screener.MostHits, asked.Cutoff);
+        var answer = asked.Datasets.Snapshot.Screener.Screen(subject, Screener.MostHits, asked.Cutoff);
         var results = answer.Hits.SelectMany(hit => asked.Datasets.Of(hit)).Take(asked.Limit).Select(hit => Result(hit.Hit, hit.Listing, asked)).ToList();
         return new QueryAnswer(StatusCodes.Status200OK, results, new Total(results.Count), query, answer.Cut);
     }
 
     private static MatchResult Result(Hit hit, Listing listing, Asked asked)
     {
-        var entity = EntityView.Of(listing, asked.Snapshot);
+        var entity = EntityView.Of(listing, asked.Datasets.Snapshot);
         return new MatchResult(entity.Id, entity.Caption, entity.Schema, entity.Properties, entity.Datasets, entity.Referents, entity.Target, entity.LastSeen,
             Math.Round(hit.Score, 4), hit.Score >= asked.Threshold, Explanations.Of(hit), hit.NamesakesPerMillion, hit.PolicyVersion);
     }
 
-    private sealed record Asked(ListSnapshot Snapshot, Datasets Datasets, int Limit, double Threshold, double Cutoff);
+    private sealed record Asked(Datasets Datasets, int Limit, double Threshold, double Cutoff);
 
     /// <summary>Queries by the keys under which they are answered.</summary>
     internal sealed record MatchRequest(IReadOnlyDictionary<string, JsonElement> Queries);

@@ -19,14 +19,9 @@ internal static class Search
     private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> Handle(
         string dataset, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken, string q = "", int limit = 10, int offset = 0)
     {
-        if (lists.Snapshot is not { } snapshot)
+        if (!Datasets.TryFind(dataset, lists, out var wanted, out var problem))
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Ask again when /readyz answers 200.");
-        }
-
-        if (Datasets.Find(dataset, snapshot) is not { } wanted)
-        {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown dataset", $"Give {Datasets.All} or the name of a list; /catalog has them.");
+            return problem;
         }
 
         if (string.IsNullOrWhiteSpace(q) || limit is < 1 or > MostLimit || offset is < 0 or > MostLimit)
@@ -34,8 +29,8 @@ internal static class Search
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give q, a limit of 1 to {MostLimit} and an offset of 0 to {MostLimit}.");
         }
 
-        var found = snapshot.Screener.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
-            .Hits.SelectMany(wanted.Of).Select(hit => EntityView.Of(hit.Listing, snapshot)).ToList();
+        var found = wanted.Snapshot.Screener.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
+            .Hits.SelectMany(wanted.Of).Select(hit => EntityView.Of(hit.Listing, wanted.Snapshot)).ToList();
         var shown = found.Skip(offset).Take(limit).ToList();
         await ledger.RecordAsync(Acts.Of(user, ActionCode.ListingsSearched, new { dataset, Listings = shown.Select(e => e.Id) }), cancellationToken);
         return TypedResults.Ok(new SearchAnswer(shown, new Match.Total(found.Count), limit, offset));
