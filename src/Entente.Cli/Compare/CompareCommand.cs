@@ -127,7 +127,7 @@ internal static class CompareCommand
         }
 
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted
-            : journal.Refused > 0 ? ExitCode.DoneWithRefusals
+            : journal.Refused > 0 || journal.Incomplete ? ExitCode.DoneWithRefusals
             : ExitCode.Done;
     }
 

@@ -103,6 +103,27 @@ public sealed class ScreenCommandTests
         call.Error.ShouldContain("1 refused");
     }
 
+    [Fact]
+    public void A_passenger_list_that_breaks_off_is_answered_with_the_same_code_and_told_in_the_report()
+    {
+        using var folder = new TestFolder();
+
+        var call = Screen(folder, "UNB+UNOA:4+UT+UTO+260301:0525+1'UNH+1+PAXLST:D:12B:UN:IATA'BGM+745'NAD+FL+++VOLKOVSKY:ARKADI'DTM+329:72", List, "--out", folder["hits.html"]);
+
+        call.ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
+        File.ReadAllText(folder["hits.html"]).ShouldContain("An input is incomplete.");
+    }
+
+    [Fact]
+    public void A_list_that_breaks_off_is_answered_with_the_same_code_even_where_no_record_was_refused()
+    {
+        using var folder = new TestFolder();
+        const string cut = "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>ARKADY</FIRST_NAME><REFERENCE_NUMBER>1</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS><ENTI";
+
+        Screen(folder, Travellers, cut).ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
+        Call.Of("list", folder["list.csv"]).ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("this is a letter, not a passenger list\n")]
