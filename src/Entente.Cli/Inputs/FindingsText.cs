@@ -28,7 +28,8 @@ internal static class FindingsText
                 continue;
             }
 
-            var places = string.Join(", ", kept.Select(f => f.Place)) + (count > kept.Count ? ", ..." : "");
+            // A place may have commas of its own: "document 4, line 2, position 10".
+            var places = string.Join("; ", kept.Select(f => f.Place)) + (count > kept.Count ? "; ..." : "");
             var effect = kept[0].Refused ? "refused" : "noted";
             writer.WriteLine($"  {code}: {count:N0} {effect} ({places}): {kept[0].Message}");
         }
