@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Entente.Cli.Compare;
 using Entente.Cli.Inspect;
+using Entente.Cli.Outputs;
 using Entente.Cli.Screen;
 using Entente.Formats.Reading;
 
@@ -38,7 +39,7 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         foreach (var message in ArgumentErrors.Of(parsed))
         {
-            surroundings.Error.WriteLine($"entente: {message}");
+            surroundings.Error.WriteLine($"entente: {Wording.Shown(message)}");
         }
 
         var call = command is RootCommand ? "entente" : $"entente {command.Name}";
@@ -87,7 +88,7 @@ internal static class CommandLine
 
         int Fail(int exitCode, string message)
         {
-            surroundings.Error.WriteLine($"entente: {message}");
+            surroundings.Error.WriteLine($"entente: {Wording.Shown(message)}");
             return exitCode;
         }
     }

@@ -107,6 +107,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_path_cannot_drive_the_terminal_on_which_it_is_named()
+    {
+        using var folder = new TestFolder();
+        var list = folder.Write("li\u001b[2Jst.csv", "listing_id,name\n1,A\n");
+        var travellers = folder.Write("tra\u001b[2Jvellers.csv", "traveller_id,name\n1,A\n");
+
+        foreach (var call in (Call[])[Call.Of("screen", travellers, "--list", list), Call.Of("list", list), Call.Of("list", folder["no\u001b[2J"]), Call.Of("names", "a", "b\u001b[2J")])
+        {
+            (call.Output + call.Error).ShouldNotContain("\u001b");
+            (call.Output + call.Error).ShouldContain("\uFFFD[2J");
+        }
+    }
+
+    [Fact]
     public void A_folder_is_no_file()
     {
         using var folder = new TestFolder();

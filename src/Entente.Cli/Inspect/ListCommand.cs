@@ -54,7 +54,7 @@ internal static class ListCommand
         FindingsText.WriteFindings(text, journal);
         if (ListAge.Remark(file.Version, now) is { } remark)
         {
-            text.WriteLine($"  note      {remark}");
+            text.WriteLine($"  note      {Wording.Shown(remark)}");
         }
     }
 
