@@ -11,6 +11,8 @@ public sealed class ReferenceTests
         { "Entente.Names", "" },
         { "Entente.Screening", "Entente.Names" },
         { "Entente.Formats", "Entente.Names Entente.Screening" },
+        { "Entente.Ledger", "" },
+        { "Entente.Node", "Entente.Formats Entente.Ledger Entente.Names Entente.Screening" },
         { "Entente.Cli", "Entente.Formats Entente.Names Entente.Screening" },
     };
 

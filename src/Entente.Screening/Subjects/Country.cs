@@ -5,6 +5,9 @@ namespace Entente.Screening.Subjects;
 /// <param name="Code">Three capital letters.</param>
 public readonly record struct Country(string Code)
 {
+    /// <summary>The ISO 3166-1 alpha-2 code in small letters, as many interfaces write it; the three letters in small ones where there is none.</summary>
+    public string Alpha2 => CountryText.Alpha2Of(Code) ?? Code.ToLowerInvariant();
+
     /// <summary>
     /// Reads an ISO 3166-1 alpha-2 or alpha-3 code, a code of ICAO Doc 9303-3 section 5 with or without fillers, or an English
     /// or French name, short, official or otherwise usual; case, diacritics, punctuation and the order of words do not matter.

@@ -25,6 +25,13 @@ internal static class CountryText
 
     private static readonly FrozenDictionary<string, string> Names = NamesOf(CountryTable.Rows);
 
+    private static readonly FrozenDictionary<string, string> Alpha2 = CountryTable.Rows
+        .Where(row => row.Codes.Length > 1 && row.Codes[1].Length == 2)
+        .ToFrozenDictionary(row => row.Code, row => row.Codes[1].ToLowerInvariant());
+
+    /// <summary>The two-letter code of a three-letter one, in small letters; null where there is none.</summary>
+    public static string? Alpha2Of(string code) => Alpha2.GetValueOrDefault(code);
+
     /// <summary>The three-letter code; null where no country is meant or more than one could be.</summary>
     public static string? Find(ReadOnlySpan<char> text)
     {

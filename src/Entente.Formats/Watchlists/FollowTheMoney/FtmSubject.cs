@@ -32,6 +32,23 @@ internal static class FtmSubject
         var draft = reading.Add(entity.Id.ToString(), place);
         draft.Kind = kind;
         draft.Programme = string.Join(", ", entity[FtmProperty.Topics].ToArray());
+        Fill(draft, entity, primary, place);
+        reading.Journal.Accept();
+    }
+
+    /// <summary>Takes the names and identity data of the entity over. False where it has no name.</summary>
+    public static bool TryFill(ListingDraft draft, FtmEntity entity, string place)
+    {
+        if (PrimaryName(entity) is not { } primary)
+        {
+            return false;
+        }
+        Fill(draft, entity, primary, place);
+        return true;
+    }
+
+    private static void Fill(ListingDraft draft, FtmEntity entity, SubjectName primary, string place)
+    {
         draft.AddName(primary);
         foreach (var (property, nameKind) in FurtherNames)
         {
@@ -41,7 +58,6 @@ internal static class FtmSubject
             }
         }
         ReadIdentity(entity, draft, place);
-        reading.Journal.Accept();
     }
 
     private static SubjectName? PrimaryName(FtmEntity entity)

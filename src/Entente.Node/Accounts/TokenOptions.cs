@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Entente.Ledger.Entries;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Accounts;
+
+/// <summary>The section Accounts of the configuration.</summary>
+internal sealed class TokenOptions
+{
+    /// <summary>Access tokens of machines; none by default, so that nobody is let in.</summary>
+    public IReadOnlyList<TokenOption> Tokens { get; init; } = [];
+}
+
+/// <summary>One access token.</summary>
+internal sealed class TokenOption
+{
+    /// <summary>Who holds it, in the words of whoever gave it out. Not blank, and another one for each token.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>SHA-256 of the token, 64 hexadecimal digits.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>Code of the legal basis on which its holder asks; stands in the record of everything he asks. Visible ASCII characters, no space.</summary>
+    public string LegalBasis { get; init; } = "";
+
+    /// <summary>What it may be used for, of <see cref="Scope.All"/>; at least one.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Requests a minute, 1 to 1,000,000.</summary>
+    public int RequestsPerMinute { get; init; } = 600;
+}
+
+/// <summary>What a token may be used for.</summary>
+internal static class Scope
+{
+    /// <summary>Ask whether people may be listed.</summary>
+    public const string Match = "match";
+
+    /// <summary>Search and read listings.</summary>
+    public const string Entities = "entities";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Match, Entities];
+}
+
+/// <summary>Refuses a wrong section with all its faults at once.</summary>
+internal sealed partial class TokenOptionsValidator : IValidateOptions<TokenOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TokenOptions options)
+    {
+        var faults = new List<string>();
+        foreach (var (i, token) in options.Tokens.Index())
+        {
+            var key = $"Accounts:Tokens:{i}";
+            AddIf(string.IsNullOrWhiteSpace(token.Name), $"{key}:Name is blank; say who holds the token.");
+            AddIf(options.Tokens.Take(i).Any(t => t.Name == token.Name), $"{key}:Name stands at an earlier token too; names tell tokens apart.");
+            AddIf(!Sha256().IsMatch(token.Sha256), $"{key}:Sha256 is no SHA-256 of 64 hexadecimal digits; make a token with `entente token NAME LEGAL-BASIS SCOPE`.");
+            AddIf(!LedgerEntry.IsIdentifier(token.LegalBasis), $"{key}:LegalBasis is no code; give the code of the legal basis on which the holder asks, such as border-act-12.");
+            AddIf(token.Scopes.Count == 0, $"{key}:Scopes is empty; give one or more of {string.Join(", ", Scope.All)}.");
+            AddIf(token.Scopes.Except(Scope.All, StringComparer.Ordinal).Any(), $"{key}:Scopes has one that is not known; allowed are {string.Join(", ", Scope.All)}.");
+            AddIf(token.RequestsPerMinute is < 1 or > 1_000_000, $"{key}:RequestsPerMinute is {token.RequestsPerMinute}; allowed is 1 to 1,000,000.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void AddIf(bool wrong, string fault)
+        {
+            if (wrong)
+            {
+                faults.Add(fault);
+            }
+        }
+    }
+
+    [GeneratedRegex("^[0-9A-Fa-f]{64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sha256();
+}

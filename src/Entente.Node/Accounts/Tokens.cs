@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using Entente.Node.Configuration;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Accounts;
+
+/// <summary>Who may ask what: a token in the header Authorization, its scopes, and how often it may be used.</summary>
+internal static class Tokens
+{
+    private const string Scheme = "Token";
+
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TokenOptions>().BindConfiguration("Accounts").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+
+        // Authentication brings keys for cookies, which tokens do not need: none are written to disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Scheme, null);
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        foreach (var scope in Scope.All)
+        {
+            authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(TokenAuthentication.ScopeClaim, scope));
+        }
+
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(LimitOf);
+        });
+    }
+
+    public static void Use(WebApplication node)
+    {
+        node.UseAuthentication();
+        node.UseRateLimiter();
+        node.UseAuthorization();
+    }
+
+    /// <summary>Each token has its own count; whoever has none shares one with his address, so that tokens are not guessed.</summary>
+    private static RateLimitPartition<string> LimitOf(HttpContext context)
+    {
+        var token = context.User.FindFirst(TokenAuthentication.LimitClaim);
+        return token is null
+            ? RateLimitPartition.GetFixedWindowLimiter($"address {context.Connection.RemoteIpAddress}", _ => PerMinute(Unknown))
+            : RateLimitPartition.GetFixedWindowLimiter($"token {context.User.Identity?.Name}", _ => PerMinute(int.Parse(token.Value)));
+    }
+
+    // Enough for health checks, too few to guess.
+    private const int Unknown = 120;
+
+    private static FixedWindowRateLimiterOptions PerMinute(int requests) => new() { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) };
+}

@@ -1,0 +1,74 @@
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Matching;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node;
+
+/// <summary>Puts the node together: the table of contents of what it does.</summary>
+internal static class NodeHost
+{
+    /// <summary>What `entente up --help` says.</summary>
+    public const string Help = """
+        entente up --config FILE [--KEY=VALUE ...]
+
+        Starts a node: it reads the watchlist files that FILE names and answers over HTTP who on them a traveller may be.
+        FILE is JSON in which comments are allowed; entente.json beside the program states every option with its default and range.
+        A KEY is a path in it: --Lists:Refresh=00:10:00. Ctrl-C ends the node.
+
+        entente token NAME LEGAL-BASIS SCOPE ...
+
+        Makes an access token for whoever asks the node, and prints the line for FILE. LEGAL-BASIS is the code under which
+        what it asks is recorded. Scopes: match, entities.
+
+        entente verify --data FOLDER --checkpoint FILE --key VKEY
+
+        Proves the record in a node's data folder against a checkpoint that somebody else kept. Exit code 0 where it agrees, 2 where it
+        does not; the sentence then names the first entry that differs.
+        """;
+
+    /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter error)
+    {
+        try
+        {
+            var node = Build(args);
+            await node.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidDataException or FileNotFoundException or FormatException)
+        {
+            await error.WriteLineAsync($"entente: the node does not start: {exception.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Builds the node without starting it.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        ConfigurationFile.Add(builder, args);
+        Logging.Add(builder);
+        Problems.Add(builder.Services);
+        Recording.Add(builder);
+        Tokens.Add(builder);
+        Lists.Add(builder);
+        builder.Services.AddOpenApi();
+        Limits.Add(builder);
+
+        var node = builder.Build();
+        Problems.Use(node);
+        Headers.Use(node);
+        Tokens.Use(node);
+        Health.Map(node);
+        Match.Map(node);
+        Search.Map(node);
+        Entities.Map(node);
+        Catalog.Map(node);
+        Algorithms.Map(node);
+        node.MapOpenApi();
+        return node;
+    }
+}

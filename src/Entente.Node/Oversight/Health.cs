@@ -1,0 +1,31 @@
+using Entente.Node.Watchlist;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Oversight;
+
+/// <summary>GET /healthz says that the process lives, GET /readyz whether it can answer and how old what it answers from is. Both without a token.</summary>
+internal static class Health
+{
+    public static void Map(WebApplication node)
+    {
+        node.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok", null))).WithName("healthz");
+        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger) => Readiness(lists, ledger.LastError)).WithName("readyz");
+    }
+
+    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? notRecorded)
+    {
+        var (status, why) = lists switch
+        {
+            _ when notRecorded is not null => ("not-ready", notRecorded),
+            { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
+            { IsStale: true } => ("stale", $"no list could be read anew since {lists.Snapshot.ReadAt:yyyy-MM-ddTHH:mm:ssZ}; answers rest on that state. {lists.LastError}".TrimEnd()),
+            _ => ("ok", lists.LastError),
+        };
+        return TypedResults.Json(new HealthAnswer(status, why), statusCode: status == "not-ready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    /// <summary>How the node is.</summary>
+    /// <param name="Status">ok, stale or not-ready.</param>
+    /// <param name="Why">What is wrong; null where nothing is.</param>
+    internal sealed record HealthAnswer(string Status, string? Why);
+}

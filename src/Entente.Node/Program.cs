@@ -1,0 +1,17 @@
+using Entente.Node;
+using Entente.Node.Accounts;
+using Entente.Node.Oversight;
+
+// `token` makes an access token, `verify` proves the record against a checkpoint; anything else starts the node.
+switch (args)
+{
+    case ["token", .. var words]:
+        return NewToken.Write(words, Console.Out, Console.Error);
+    case ["verify", .. var arguments] when !arguments.Contains("--help"):
+        return Verify.Run(arguments, Console.Out, Console.Error);
+    case [.., "--help" or "-h" or "-?"]:
+        await Console.Out.WriteLineAsync(NodeHost.Help);
+        return 0;
+    default:
+        return await NodeHost.RunAsync(args, Console.Error);
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Watchlist.Matching;
+
+/// <summary>GET /entities/{id}: one listing.</summary>
+internal static class Entities
+{
+    public static void Map(WebApplication node) => node.MapGet("/entities/{id}", Handle).RequireAuthorization(Scope.Entities).WithName("entities");
+
+    private static async Task<Results<Ok<EntityView>, ProblemHttpResult>> Handle(
+        string id, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (lists.Snapshot is not { } snapshot || snapshot.Find(id) is not { } listing)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "Unknown entity", "No list in force has a listing of that id.");
+        }
+
+        await ledger.RecordAsync(Acts.Of(user, ActionCode.ListingRead, new { Listing = id }), cancellationToken);
+        return TypedResults.Ok(EntityView.Of(listing, snapshot));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Entente.Formats.Reading;
+using Entente.Formats.Watchlists.FollowTheMoney;
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Screening;
+using Entente.Screening.Subjects;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Watchlist.Matching;
+
+/// <summary>
+/// POST /match/{dataset}: who on the lists may be the people asked about. The request and the answer have the shape of the matching API of
+/// OpenSanctions' yente, so that its clients work here with nothing changed but the token.
+/// </summary>
+internal static class Match
+{
+    /// <summary>Queries of one request at most.</summary>
+    public const int MostQueries = 100;
+
+    private const int DefaultLimit = 5;
+    private const int MostLimit = 500;
+
+    public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).RequireAuthorization(Scope.Match).WithName("match");
+
+    private static async Task<Results<Ok<MatchAnswer>, ProblemHttpResult>> Handle(
+        string dataset, MatchRequest request, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken,
+        int limit = DefaultLimit, double? threshold = null, double? cutoff = null)
+    {
+        if (lists.Snapshot is not { } snapshot)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Ask again when /readyz answers 200.");
+        }
+
+        if (Datasets.Find(dataset, snapshot) is not { } wanted)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "Unknown dataset", $"Give {Datasets.All} or the name of a list; /catalog has them.");
+        }
+
+        if (Fault(request, limit, threshold, cutoff) is { } fault)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", fault);
+        }
+
+        var asked = new Asked(snapshot, wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
+        var answers = request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal);
+        var listings = answers.Values.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
+        await ledger.RecordAsync(Acts.Of(user, ActionCode.PeopleAsked, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
+        return TypedResults.Ok(new MatchAnswer(answers, limit));
+    }
+
+    private static string? Fault(MatchRequest request, int limit, double? threshold, double? cutoff) =>
+        request.Queries.Count is 0 or > MostQueries ? $"{request.Queries.Count} queries arrived; allowed are 1 to {MostQueries}."
+        : limit is < 1 or > MostLimit ? $"limit is {limit}; allowed is 1 to {MostLimit}."
+        : threshold is < 0 or > 1 ? "threshold lies outside 0 to 1."
+        : cutoff is < 0 or > 1 ? "cutoff lies outside 0 to 1."
+        : null;
+
+    private static QueryAnswer Answer(JsonElement query, Asked asked)
+    {
+        var journal = new Journal();
+        if (FtmQuery.Read(JsonSerializer.SerializeToUtf8Bytes(query, JsonSerializerOptions.Web), journal) is not { } subject)
+        {
+            return new QueryAnswer(StatusCodes.Status400BadRequest, [], new Total(0), query, journal.Findings[0].Message);
+        }
+
+        var answer = asked.Snapshot.Screener.Screen(subject, Screener.MostHits, asked.Cutoff);
+        var results = answer.Hits.SelectMany(hit => asked.Datasets.Of(hit)).Take(asked.Limit).Select(hit => Result(hit.Hit, hit.Listing, asked)).ToList();
+        return new QueryAnswer(StatusCodes.Status200OK, results, new Total(results.Count), query, answer.Cut);
+    }
+
+    private static MatchResult Result(Hit hit, Listing listing, Asked asked)
+    {
+        var entity = EntityView.Of(listing, asked.Snapshot);
+        return new MatchResult(entity.Id, entity.Caption, entity.Schema, entity.Properties, entity.Datasets, entity.Referents, entity.Target, entity.LastSeen,
+            Math.Round(hit.Score, 4), hit.Score >= asked.Threshold, Explanations.Of(hit), hit.NamesakesPerMillion, hit.PolicyVersion);
+    }
+
+    private sealed record Asked(ListSnapshot Snapshot, Datasets Datasets, int Limit, double Threshold, double Cutoff);
+
+    /// <summary>Queries by the keys under which they are answered.</summary>
+    internal sealed record MatchRequest(IReadOnlyDictionary<string, JsonElement> Queries);
+
+    /// <summary>Answers by the keys of the queries.</summary>
+    internal sealed record MatchAnswer(IReadOnlyDictionary<string, QueryAnswer> Responses, int Limit);
+
+    /// <summary>One answer.</summary>
+    /// <param name="Status">200, or 400 where the query could not be read; the others are answered all the same.</param>
+    /// <param name="Results">Possible matches, best first.</param>
+    /// <param name="Total">How many.</param>
+    /// <param name="Query">The query as it arrived.</param>
+    /// <param name="Detail">What is wrong with the query, or why its search was cut; null where neither is.</param>
+    internal sealed record QueryAnswer(int Status, IReadOnlyList<MatchResult> Results, Total Total, JsonElement Query, string? Detail);
+
+    /// <summary>A count.</summary>
+    /// <param name="Value">How many.</param>
+    /// <param name="Relation">"eq": that many exactly.</param>
+    internal sealed record Total(int Value, string Relation = "eq");
+
+    /// <summary>A listing that may be the person.</summary>
+    internal sealed record MatchResult(
+        string Id, string Caption, string Schema, IReadOnlyDictionary<string, string[]> Properties, string[] Datasets, string[] Referents, bool Target,
+        [property: JsonPropertyName("last_seen")] string? LastSeen,
+        double Score, bool Match, IReadOnlyDictionary<string, Explanation> Explanations,
+        [property: JsonPropertyName("namesakes_per_million")] double? NamesakesPerMillion,
+        [property: JsonPropertyName("policy_version")] string PolicyVersion);
+}

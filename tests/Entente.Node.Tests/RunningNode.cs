@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entente.Node.Accounts;
+using Entente.Node.Watchlist;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Entente.Node.Tests;
+
+/// <summary>A real node on a free port of this machine, with fictional lists in a folder of its own.</summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    /// <summary>The list that every node here has.</summary>
+    public const string List = "list.csv";
+
+    private const string Header = "listing_id,name,kind,birth_date,nationality,sex,document_number\n";
+
+    private readonly WebApplication _node;
+    private readonly string _folder;
+    private bool _stopped;
+
+    private RunningNode(WebApplication node, string folder, HttpClient nobody) => (_node, _folder, Nobody) = (node, folder, nobody);
+
+    /// <summary>The folder of configuration, list, data and copies.</summary>
+    public string Folder => _folder;
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Nobody { get; }
+
+    /// <summary>Starts a node with these rows on its list; tokens "match", "entities" and "slow" (two requests a minute) are known to it.</summary>
+    public static async Task<RunningNode> StartAsync(params string[] rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
+        var configuration = new JsonObject
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Lists"] = new JsonObject { ["Files"] = new JsonArray(List), ["Refresh"] = "00:00:01" },
+            ["Oversight"] = new JsonObject { ["LogName"] = "log.test", ["CheckpointEvery"] = "00:00:01", ["CheckpointCopies"] = "copies" },
+            ["Accounts"] = new JsonObject { ["Tokens"] = new JsonArray(Token("match", 1_000_000, "match"), Token("entities", 1_000_000, "entities"), Token("slow", 2, "match")) },
+        };
+        var node = NodeHost.Build(["--config", await WriteAsync(folder, configuration), "--Logging:LogLevel:Default=None"]);
+        await node.StartAsync();
+        var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
+        await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
+        return running;
+    }
+
+    /// <summary>A client with a token of that name.</summary>
+    public HttpClient With(string token) => new()
+    {
+        BaseAddress = Nobody.BaseAddress,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", token) },
+    };
+
+    /// <summary>Asks about one person and gives the answer to that query.</summary>
+    public async Task<JsonElement> MatchAsync(object properties, string query = "")
+    {
+        using var client = With("match");
+        var response = await client.PostAsJsonAsync($"/match/default{query}", new { queries = new { q = new { schema = "Person", properties } } });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("responses").GetProperty("q");
+    }
+
+    /// <summary>Replaces the list and waits until the node has seen it.</summary>
+    public async Task ReplaceListAsync(string content)
+    {
+        var before = Current.Snapshot;
+        await File.WriteAllTextAsync(Path.Combine(_folder, List), content.Length > 0 ? Header + content : content);
+        await UntilAsync(lists => !ReferenceEquals(lists.Snapshot, before) || lists.LastError is not null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Nobody.Dispose();
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops the node; its folder stays until it is disposed of.</summary>
+    public async Task StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            await _node.StopAsync();
+            await _node.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        }
+    }
+
+    /// <summary>Writes a configuration and gives its path.</summary>
+    public static async Task<string> WriteAsync(string folder, JsonObject configuration)
+    {
+        var path = Path.Combine(folder, "entente.json");
+        await File.WriteAllTextAsync(path, "// A comment is allowed.\n" + configuration.ToJsonString());
+        return path;
+    }
+
+    private CurrentLists Current => _node.Services.GetRequiredService<CurrentLists>();
+
+    private static JsonObject Token(string token, int requests, params string[] scopes) => new()
+    {
+        ["Name"] = token,
+        ["Sha256"] = NewToken.HashOf(token),
+        ["LegalBasis"] = "test-act-1",
+        ["Scopes"] = new JsonArray([.. scopes.Select(s => (JsonNode)s)]),
+        ["RequestsPerMinute"] = requests,
+    };
+
+    private async Task UntilAsync(Func<CurrentLists, bool> reached)
+    {
+        for (var tries = 0; !reached(Current); tries++)
+        {
+            tries.ShouldBeLessThan(600, "The node did not read its lists within half a minute.");
+            await Task.Delay(50);
+        }
+    }
+}
