@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Entente.Cli.Compare;
 using Entente.Cli.Inspect;
+using Entente.Cli.Outputs;
 using Entente.Cli.Screen;
 using Entente.Formats.Reading;
 
@@ -36,29 +37,14 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed, Surroundings surroundings)
     {
         var command = parsed.CommandResult.Command;
-        foreach (var message in command is RootCommand root ? [CommandMissing(parsed, root)] : Messages(parsed))
+        foreach (var message in ArgumentErrors.Of(parsed))
         {
-            surroundings.Error.WriteLine($"entente: {message}");
+            surroundings.Error.WriteLine($"entente: {Wording.Shown(message)}");
         }
 
         var call = command is RootCommand ? "entente" : $"entente {command.Name}";
         surroundings.Error.WriteLine($"entente: `{call} --help` tells what is allowed.");
         return ExitCode.BadInput;
-    }
-
-    private static string CommandMissing(ParseResult parsed, RootCommand root)
-    {
-        var commands = string.Join(", ", root.Subcommands.Select(c => c.Name));
-        return parsed.UnmatchedTokens is [var first, ..] ? $"{first} is no command; give one of {commands}." : $"no command arrived; give one of {commands}.";
-    }
-
-    // The library's own words for a value of the wrong type name a type of the runtime; the option's validator has said it better.
-    private static IEnumerable<string> Messages(ParseResult parsed)
-    {
-        var messages = parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal).ToList();
-        return messages.Exists(IsOurs) ? messages.Where(IsOurs) : messages;
-
-        static bool IsOurs(string message) => !message.StartsWith("Cannot parse argument", StringComparison.Ordinal);
     }
 
     private static int Invoke(ParseResult parsed, Surroundings surroundings)
@@ -102,7 +88,7 @@ internal static class CommandLine
 
         int Fail(int exitCode, string message)
         {
-            surroundings.Error.WriteLine($"entente: {message}");
+            surroundings.Error.WriteLine($"entente: {Wording.Shown(message)}");
             return exitCode;
         }
     }

@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>The arguments were wrong or an input could not be read.</summary>
     public const int BadInput = 1;
 
-    /// <summary>Done, but some records of the input were refused.</summary>
+    /// <summary>Done, but some records of the input were refused, or are missing since it breaks off.</summary>
     public const int DoneWithRefusals = 2;
 
     /// <summary>The output could not be written.</summary>
@@ -26,7 +26,7 @@ internal static class ExitCode
         Exit codes:
           0    done, hits or not
           1    bad arguments, or an input that cannot be read
-          2    done, but records of the input were refused
+          2    done, but records of the input were refused or are missing
           3    the output could not be written
           70   a defect in Entente
           130  interrupted; what was written is whole

@@ -27,13 +27,13 @@ public sealed class Clearances
 
     private static bool Matches(Clearance cleared, Subject traveller)
     {
-        if (cleared.DocumentNumber is { } number && DocumentNumbers.Plain(number) is { Length: >= DocumentNumbers.Shortest } plain
-            && traveller.Documents.Any(d => DocumentNumbers.Plain(d.Number) == plain))
+        if (cleared.DocumentNumber is { } number && Clearance.IsOnePersons(number)
+            && traveller.Documents.Any(d => DocumentNumbers.Plain(d.Number) == DocumentNumbers.Plain(number)))
         {
             return true;
         }
 
-        return cleared.BirthDate is { } birth && BirthDates.IsKnownToTheDay(birth) && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
+        return cleared.BirthDate is { } birth && Clearance.IsFull(birth) && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
     }
 
     private static bool SameWords(string a, string b) => Words(a).SequenceEqual(Words(b), StringComparer.Ordinal);
@@ -49,4 +49,11 @@ public sealed class Clearances
 /// <param name="Name">The cleared person's name.</param>
 /// <param name="BirthDate">The cleared person's birth date, where known.</param>
 /// <param name="DocumentNumber">The cleared person's document number, where known.</param>
-public sealed record Clearance(string ListingId, string Name, BirthDate? BirthDate, string? DocumentNumber);
+public sealed record Clearance(string ListingId, string Name, BirthDate? BirthDate, string? DocumentNumber)
+{
+    /// <summary>Whether a birth date, with the name, tells one person from others.</summary>
+    public static bool IsFull(BirthDate date) => BirthDates.IsKnownToTheDay(date);
+
+    /// <summary>Whether a document number is long enough to be one person's alone.</summary>
+    public static bool IsOnePersons(string documentNumber) => DocumentNumbers.Plain(documentNumber).Length >= DocumentNumbers.Shortest;
+}

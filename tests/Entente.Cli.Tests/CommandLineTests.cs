@@ -50,6 +50,21 @@ public sealed class CommandLineTests
     public void A_wrong_value_is_answered_with_what_is_allowed() =>
         Call.Of("screen", "t.csv", "--list", "a.csv", "--top", "0").Error.ShouldContain("--top 0 is not allowed; give a whole number from 1 to 1000.");
 
+    [Theory]
+    [InlineData("entente: --list lacks its FILE.", "screen", "t.csv", "--list")]
+    [InlineData("entente: --top lacks its N.", "screen", "t.csv", "--list", "a.csv", "--top")]
+    [InlineData("entente: screen needs --list FILE.", "screen", "t.csv")]
+    [InlineData("entente: screen needs TRAVELLERS.", "screen", "--list", "a.csv")]
+    [InlineData("entente: mrz needs LINES.", "mrz")]
+    [InlineData("entente: --top was given 2 times; give it once.", "screen", "t.csv", "--list", "a.csv", "--top", "3", "--top", "4")]
+    [InlineData("entente: b.csv is one argument too many; screen takes TRAVELLERS, and --list once for each FILE.", "screen", "t.csv", "--list", "a.csv", "b.csv")]
+    [InlineData("entente: c is one argument too many; compare takes NAME NAME.", "compare", "a", "b", "c")]
+    [InlineData("entente: --lists is no option of screen; give one of --list, --top, --min-score, --cleared, --out.", "screen", "t.csv", "--list", "a.csv", "--lists")]
+    [InlineData("entente: --all is no option of names, which has none.", "names", "a", "--all")]
+    [InlineData("entente: --birth-date gives both birth dates; give it or --birth-date-a and --birth-date-b.", "compare", "a", "b", "--birth-date", "1975,1976", "--birth-date-a", "1975")]
+    public void A_call_that_is_not_understood_is_answered_with_what_is_missing_or_too_much(string expected, params string[] arguments) =>
+        Call.Of(arguments).Error.Split('\n')[0].ShouldBe(expected);
+
     [Fact]
     public void A_value_of_the_wrong_type_is_answered_without_words_of_the_runtime() =>
         Call.Of("screen", "t.csv", "--list", "a.csv", "--min-score", "abc").Error.ShouldNotContain("System.");
@@ -89,6 +104,20 @@ public sealed class CommandLineTests
         call.ExitCode.ShouldBe(ExitCode.BadInput);
         call.Error.ShouldContain("nobody.csv does not exist; check the path.");
         File.Exists(folder["hits.csv"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_path_cannot_drive_the_terminal_on_which_it_is_named()
+    {
+        using var folder = new TestFolder();
+        var list = folder.Write("li\u001b[2Jst.csv", "listing_id,name\n1,A\n");
+        var travellers = folder.Write("tra\u001b[2Jvellers.csv", "traveller_id,name\n1,A\n");
+
+        foreach (var call in (Call[])[Call.Of("screen", travellers, "--list", list), Call.Of("list", list), Call.Of("list", folder["no\u001b[2J"]), Call.Of("names", "a", "b\u001b[2J")])
+        {
+            (call.Output + call.Error).ShouldNotContain("\u001b");
+            (call.Output + call.Error).ShouldContain("\uFFFD[2J");
+        }
     }
 
     [Fact]

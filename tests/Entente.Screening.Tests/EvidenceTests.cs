@@ -14,7 +14,7 @@ public sealed class EvidenceTests
         from name in Gen.Elements("Frank Kakolele Bwambale", "Frank Kakolele", "Francis Kakolele", "Frank Bwambale Omari", "Mohamed Ali", "فرانك كاكوليلي", "F. Kakolele", "王")
         from birth in Gen.Elements<BirthDate?>(null, People.Born(1971), People.Born(1971, 5, 17), People.Born(1971, 1, 1), People.Born(1972, 5, 17), People.Born(1990, 2, 3))
         from sex in Gen.Elements(Sex.NotStated, Sex.Male, Sex.Female)
-        from country in Gen.Elements(null, "COD", "MAR")
+        from country in Gen.Elements(null, "COD", "MAR", "XXB", "XXX")
         from document in Gen.Elements(null, "OB1234567", "0B1234567", "X99")
         select new Subject
         {
@@ -52,6 +52,45 @@ public sealed class EvidenceTests
     [Fact]
     public void A_number_too_short_to_mean_anything_says_nothing() =>
         People.Score(People.Named("Frank Kakolele").Holding("1234"), People.Named("Frank Kakolele").Holding("1234")).ShouldBe(People.Score(People.Named("Frank Kakolele"), People.Named("Frank Kakolele")));
+
+    [Theory]
+    [InlineData("XXA", "a stateless person may have had a nationality when listed")]
+    [InlineData("XXB", "a refugee has one, which the document does not state")]
+    [InlineData("XXC", "likewise")]
+    [InlineData("XXX", "unspecified")]
+    [InlineData("UNO", "whoever travels for an organisation has a nationality beside it")]
+    public void A_code_that_is_no_nationality_says_nothing_against_one(string code, string why)
+    {
+        var traveller = People.Named("Frank Kakolele");
+
+        People.Score(traveller.From(code), Listed).ShouldBe(People.Score(traveller, Listed), why);
+        new Comparer(ScreeningPolicy.Default).Compare(traveller.From(code), Listed).Evidence.ShouldContain(line =>
+            line.Field == EvidenceField.Nationality && line.Agreement == Agreement.Missing && line.Traveller == code);
+    }
+
+    [Fact]
+    public void Two_unspecified_nationalities_are_none_in_common()
+    {
+        var someone = People.Named("Frank Kakolele");
+
+        People.Score(someone.From("XXX"), someone.From("XXX")).ShouldBe(People.Score(someone, someone));
+    }
+
+    [Fact]
+    public void Two_refugees_have_that_in_common()
+    {
+        var someone = People.Named("Frank Kakolele");
+
+        People.Score(someone.From("XXB"), someone.From("XXB")).ShouldBeGreaterThan(People.Score(someone, someone));
+    }
+
+    [Fact]
+    public void The_kinds_of_British_nationality_do_not_contradict_each_other()
+    {
+        var someone = People.Named("Frank Kakolele");
+
+        People.Score(someone.From("GBO"), someone.From("GBR")).ShouldBe(People.Score(someone.From("GBR"), someone.From("GBR")));
+    }
 
     [Fact]
     public void A_score_lies_between_nought_and_one_and_reaches_neither_certainty() =>

@@ -47,6 +47,10 @@ internal static class CompareCommand
             {
                 result.AddError("compare takes either two names that are not blank, or --pairs FILE and no names.");
             }
+            else if (result.GetValue(dates) is not null && (result.GetValue(dateA) ?? result.GetValue(dateB)) is not null)
+            {
+                result.AddError("--birth-date gives both birth dates; give it or --birth-date-a and --birth-date-b.");
+            }
             else if (result.GetValue(@out) is not null && result.GetValue(pairs) is null)
             {
                 result.AddError("--out goes with --pairs FILE; two names are answered on standard output.");
@@ -127,7 +131,7 @@ internal static class CompareCommand
         }
 
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted
-            : journal.Refused > 0 ? ExitCode.DoneWithRefusals
+            : journal.Refused > 0 || journal.Incomplete ? ExitCode.DoneWithRefusals
             : ExitCode.Done;
     }
 

@@ -1,3 +1,4 @@
+using Entente.Cli.Outputs;
 using Entente.Formats.Reading;
 
 namespace Entente.Cli.Inputs;
@@ -12,7 +13,7 @@ internal static class FindingsText
     {
         var refused = journal.Refused > 0 ? $", {journal.Refused:N0} refused" : "";
         var dated = journal.Dated is { } date ? $", dated {date:yyyy-MM-dd}" : "";
-        writer.WriteLine($"{name}: {format}{dated}, {journal.Read:N0} records read, {journal.Accepted:N0} accepted{refused}");
+        writer.WriteLine($"{Wording.Shown(name)}: {format}{dated}, {journal.Read:N0} records read, {journal.Accepted:N0} accepted{refused}");
         WriteFindings(writer, journal);
     }
 
@@ -28,9 +29,10 @@ internal static class FindingsText
                 continue;
             }
 
-            var places = string.Join(", ", kept.Select(f => f.Place)) + (count > kept.Count ? ", ..." : "");
+            // A place may have commas of its own: "document 4, line 2, position 10".
+            var places = string.Join("; ", kept.Select(f => f.Place)) + (count > kept.Count ? "; ..." : "");
             var effect = kept[0].Refused ? "refused" : "noted";
-            writer.WriteLine($"  {code}: {count:N0} {effect} ({places}): {kept[0].Message}");
+            writer.WriteLine($"  {code}: {count:N0} {effect} ({places}): {Wording.Shown(kept[0].Message)}");
         }
     }
 }

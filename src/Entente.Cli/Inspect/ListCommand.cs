@@ -39,7 +39,7 @@ internal static class ListCommand
             WriteSubjects(surroundings.Text, contents.Listings);
         }
 
-        return contents.Files.Any(f => f.Journal.Refused > 0) ? ExitCode.DoneWithRefusals : ExitCode.Done;
+        return contents.Files.Any(f => f.Journal.Refused > 0 || f.Journal.Incomplete) ? ExitCode.DoneWithRefusals : ExitCode.Done;
     }
 
     private static void Write(TextWriter text, WatchlistFileReport file, List<Listing> listings, DateTimeOffset now)
@@ -54,7 +54,7 @@ internal static class ListCommand
         FindingsText.WriteFindings(text, journal);
         if (ListAge.Remark(file.Version, now) is { } remark)
         {
-            text.WriteLine($"  note      {remark}");
+            text.WriteLine($"  note      {Wording.Shown(remark)}");
         }
     }
 

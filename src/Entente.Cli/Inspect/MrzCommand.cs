@@ -32,19 +32,21 @@ internal static class MrzCommand
         AddRow("Given names", document.Name.Secondary, null);
         AddRow("Name may be cut", document.Name.Truncated ? "yes" : "no", null);
         AddRow("Nationality", WithCountry(document.Nationality), null);
-        AddRow("Birth date", document.BirthDate?.ToString() ?? "", document.Checks.BirthDate);
+        AddRow("Birth date", document.BirthDate?.ToString() ?? Lacking("birth-date-unreadable"), document.Checks.BirthDate);
         AddRow("Sex", Wording.Word(document.Sex), null);
-        AddRow("Expires", document.ExpiryDate?.ToString("yyyy-MM-dd") ?? "", document.Checks.ExpiryDate);
+        AddRow("Expires", document.ExpiryDate?.ToString("yyyy-MM-dd") ?? Lacking("expiry-date-unreadable"), document.Checks.ExpiryDate);
         AddRow("Optional data", document.OptionalData, document.Checks.PersonalNumber);
         AddRow("Further optional data", document.FurtherOptionalData, null);
-        AddRow("Whole zone", "", document.Checks.Composite);
+        AddRow("Whole zone", " ", document.Checks.Composite);
         TextConsole.Open(surroundings).Write(table);
-        foreach (var finding in document.Findings)
+        foreach (var alike in document.Findings.GroupBy(f => f.Message))
         {
-            surroundings.Text.WriteLine($"{finding.Place}: {finding.Message}");
+            surroundings.Text.WriteLine($"{string.Join("; ", alike.Select(f => f.Place))}: {alike.Key}");
         }
 
         return ExitCode.Done;
+
+        string Lacking(string finding) => document.Findings.Any(f => f.Code == finding) ? "not readable" : "";
 
         void AddRow(string field, string value, MrzCheck? check) =>
             Spectre.Console.TableExtensions.AddRow(table, field, value.Length > 0 ? TextConsole.Escaped(value) : "[grey]not stated[/]", Verdict(check));

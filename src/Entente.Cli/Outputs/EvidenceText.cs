@@ -51,18 +51,9 @@ internal static class EvidenceText
         }
     }
 
-    // Inside the quoted field only quotes and line breaks need care.
-    private static void PutQuoted(ArrayBufferWriter<byte> buffer, string text)
-    {
-        if (text.AsSpan().IndexOfAny('"', '\r', '\n') < 0)
-        {
-            buffer.Put(text);
-        }
-        else
-        {
-            buffer.Put(text.Replace("\"", "\"\"").ReplaceLineEndings(" "));
-        }
-    }
+    // The evidence stays on one line, whatever the names hold.
+    private static void PutQuoted(ArrayBufferWriter<byte> buffer, string text) =>
+        buffer.PutQuoted(text.AsSpan().IndexOfAny('\r', '\n') < 0 ? text : text.ReplaceLineEndings(" "));
 
     private static ReadOnlySpan<byte> Sign(Agreement agreement) => agreement switch
     {

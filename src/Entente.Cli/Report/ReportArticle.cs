@@ -36,7 +36,7 @@ internal static class ReportArticle
 
         html.Add($"""
             <section class="decision" aria-label="Decision, to be filled in by hand">
-            <p>Decision of a person on {ReportMarkup.Own(hits[0].TravellerName.Text)}, {Meta(screened.Traveller)}: <span>☐ another person</span> <span>☐ may be the same, referred to <i></i></span></p>
+            <p>Decision of a person on {ReportMarkup.Own(hits[0].TravellerName.Text)}, {Meta(screened.Traveller)}:<br><span>☐ another person</span> <span>☐ may be the same, referred to <i></i></span></p>
             <p>Name <i></i> Date and time <i></i> Signature <i></i></p>
             </section>
             <p class="top"><a href="#contents">Contents ↑</a></p>

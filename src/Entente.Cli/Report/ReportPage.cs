@@ -118,6 +118,11 @@ internal static class ReportPage
             html.Add($"""<p class="notice"><strong>Records refused: {facts.Refused}.</strong> They took no part; see <a href="#basis">what this rests on</a>.</p>""");
         }
 
+        if (facts.Incomplete)
+        {
+            html.Add($"""<p class="notice"><strong>An input is incomplete.</strong> It breaks off or lacks what it announces; see <a href="#basis">what this rests on</a>.</p>""");
+        }
+
         if (facts.Totals.Cut > 0)
         {
             html.Add($"""<p class="notice"><strong>Travellers searched short of the full guarantee: {facts.Totals.Cut}.</strong> {facts.Totals.FirstCut}</p>""");

@@ -50,7 +50,19 @@ internal sealed record RunFacts
     public required TimeSpan Screening { get; init; }
 
     /// <summary>Records refused in any input.</summary>
-    public long Refused => TravellersJournal.Refused + (Cleared?.Contents.Journal.Refused ?? 0) + Lists.Sum(l => (long)l.Journal.Refused);
+    public long Refused => Journals.Sum(j => (long)j.Refused);
+
+    /// <summary>Whether an input breaks off, or lacks what it announces.</summary>
+    public bool Incomplete => Journals.Any(j => j.Incomplete);
+
+    private IEnumerable<Journal> Journals
+    {
+        get
+        {
+            IEnumerable<Journal> journals = [TravellersJournal, .. Lists.Select(l => l.Journal)];
+            return Cleared is { } cleared ? journals.Append(cleared.Contents.Journal) : journals;
+        }
+    }
 }
 
 /// <summary>A file of clearances.</summary>

@@ -1,4 +1,5 @@
 using Entente.Cli.Inputs;
+using Entente.Cli.Outputs;
 using Entente.Screening;
 
 namespace Entente.Cli.Screen;
@@ -13,7 +14,7 @@ internal static class RunSummary
             FindingsText.Write(error, list.Version.List, list.Format, list.Journal);
             if (ListAge.Remark(list.Version, facts.Time) is { } remark)
             {
-                error.WriteLine($"  {remark}");
+                error.WriteLine($"  {Wording.Shown(remark)}");
             }
         }
 

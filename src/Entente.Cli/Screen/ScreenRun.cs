@@ -80,7 +80,7 @@ internal static class ScreenRun
     {
         RunEnd.Interrupted => ExitCode.Interrupted,
         RunEnd.InputBroken => ExitCode.BadInput,
-        _ => facts.Refused > 0 ? ExitCode.DoneWithRefusals : ExitCode.Done,
+        _ => facts.Refused > 0 || facts.Incomplete ? ExitCode.DoneWithRefusals : ExitCode.Done,
     };
 
     /// <summary>Says at once what would otherwise be found out after minutes of work.</summary>

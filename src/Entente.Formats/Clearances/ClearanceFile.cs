@@ -46,14 +46,26 @@ public static class ClearanceFile
             return null;
         }
 
-        var document = table[table.Column("document_number")].ToString();
+        var document = ReadDocumentNumber(table, journal);
         var birth = ReadFullBirthDate(table, journal);
-        if (document.Length > 0 || birth is not null)
+        if (document is not null || birth is not null)
         {
-            return new(listing, name, birth, document.Length > 0 ? document : null);
+            return new(listing, name, birth, document);
         }
 
         journal.Refuse(table.Place, "clearance-by-name-alone", "The row has neither a document number nor a full birth date, and a name alone clears nobody. Fill one of them.");
+        return null;
+    }
+
+    private static string? ReadDocumentNumber(DelimitedTable table, Journal journal)
+    {
+        var number = table[table.Column("document_number")].ToString();
+        if (number.Length == 0 || Clearance.IsOnePersons(number))
+        {
+            return number.Length == 0 ? null : number;
+        }
+
+        journal.Note(table.Place, "document-number-short", "The document number has fewer than five letters and digits, which many documents share, so it clears nobody. The row was read without it.");
         return null;
     }
 
@@ -66,12 +78,12 @@ public static class ClearanceFile
             return null;
         }
 
-        if (BirthDateText.Read(text) is { Day: not null, Approximate: false } date)
+        if (BirthDateText.Read(text) is { Day: not null, Approximate: false } date && Clearance.IsFull(date))
         {
             return date;
         }
 
-        journal.Note(table.Place, "birth-date-not-full", "The birth date is no full date; allowed is a day such as 1948-12-10. The row was read without it.");
+        journal.Note(table.Place, "birth-date-not-full", "The birth date is no full date; allowed is a day such as 1948-12-10, but not 1 January, which stands for an unknown day on many documents. The row was read without it.");
         return null;
     }
 }

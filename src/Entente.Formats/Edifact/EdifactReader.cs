@@ -89,7 +89,7 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
                 Divide(length);
                 if (IsCut)
                 {
-                    journal.Note(Place, "cut-off", "The input ends inside this segment. Ask the sender for the whole message; what arrived was read.");
+                    journal.NoteMissing(Place, "cut-off", "The input ends inside this segment. Ask the sender for the whole message; what arrived was read.");
                 }
 
                 return true;

@@ -49,7 +49,7 @@ internal sealed class PaxlstMessage(Journal journal)
 
         if (isNew && hasHeader && IntegerOf(segment[4]) > 1)
         {
-            journal.Note(segment.Place, "part-missing", "The message is a later part of one whose first parts did not arrive. Ask the sender for them; this part was read.");
+            journal.NoteMissing(segment.Place, "part-missing", "The message is a later part of one whose first parts did not arrive. Ask the sender for them; this part was read.");
         }
 
         _personsBefore = Persons;
@@ -102,7 +102,7 @@ internal sealed class PaxlstMessage(Journal journal)
     {
         if (IsOpen)
         {
-            journal.Note(place, "trailer-missing", "The message before this place has no trailer (UNT), so it may be cut. Ask the sender; what arrived was read.");
+            journal.NoteMissing(place, "trailer-missing", "The message before this place has no trailer (UNT), so it may be cut. Ask the sender; what arrived was read.");
         }
 
         IsOpen = false;
@@ -113,7 +113,7 @@ internal sealed class PaxlstMessage(Journal journal)
     {
         if (_awaitsPart)
         {
-            journal.Note(place, "part-missing", "The message before this place announces a further part that did not arrive. Ask the sender for it; what arrived was read.");
+            journal.NoteMissing(place, "part-missing", "The message before this place announces a further part that did not arrive. Ask the sender for it; what arrived was read.");
         }
 
         _awaitsPart = false;

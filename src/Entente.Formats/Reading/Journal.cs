@@ -25,6 +25,9 @@ public sealed class Journal
     /// <summary>Records that did not, each with a finding.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>Whether the input breaks off or announces what did not arrive, so that records are missing of which nothing is known.</summary>
+    public bool Incomplete { get; private set; }
+
     /// <summary>The date that the input states of itself; null where it states none.</summary>
     public DateOnly? Dated { get; set; }
 
@@ -46,6 +49,13 @@ public sealed class Journal
 
     /// <summary>Records a deviation that cost no record.</summary>
     public void Note(string place, string code, string message) => Add(new Finding(place, code, message, Refused: false));
+
+    /// <summary>Records a place where the input breaks off, or where something that it announces did not arrive.</summary>
+    public void NoteMissing(string place, string code, string message)
+    {
+        Incomplete = true;
+        Note(place, code, message);
+    }
 
     private void Add(Finding finding)
     {

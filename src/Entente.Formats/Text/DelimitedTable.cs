@@ -104,7 +104,7 @@ internal sealed class DelimitedTable : IDisposable
     {
         if (_reader.IsLastWithoutLineBreak && _reader.FieldCount < _header.Length)
         {
-            _journal.Note(Place, "file-cut-off", "The file ends inside this record, so what stood behind it is missing. Fetch the file again; what arrived was read.");
+            _journal.NoteMissing(Place, "file-cut-off", "The file ends inside this record, so what stood behind it is missing. Fetch the file again; what arrived was read.");
         }
     }
 

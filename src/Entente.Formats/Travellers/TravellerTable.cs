@@ -13,6 +13,10 @@ internal sealed class TravellerTable
     private static readonly string[] Required = ["traveller_id", "name"];
     private static readonly string[] Optional = ["birth_date", "nationality", "sex", "document_number"];
 
+    /// <summary>Identifiers that are held against the later ones. No vehicle has more people, and the memory must not grow with the input.</summary>
+    private const int IdsKept = 20_000;
+
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly DelimitedTable _table;
     private readonly Journal _journal;
     private readonly int _id;
@@ -75,13 +79,27 @@ internal sealed class TravellerTable
 
     private string ReadId()
     {
-        if (_table[_id] is { IsEmpty: false } id)
+        if (_table[_id] is { IsEmpty: false } text)
         {
-            return id.ToString();
+            var id = text.ToString();
+            NoteTwice(id);
+            return id;
         }
 
         _journal.Note(_table.Place, "identifier-missing", "The traveller has no identifier; the place in the file was taken for one. Fill the column traveller_id.");
         return _table.Place;
+    }
+
+    private void NoteTwice(string id)
+    {
+        if (_ids.Contains(id))
+        {
+            _journal.Note(_table.Place, "identifier-twice", "An earlier row has this traveller's identifier. Both were read as travellers of their own, and their hits cannot be told apart. Give each traveller an identifier of its own.");
+        }
+        else if (_ids.Count < IdsKept)
+        {
+            _ids.Add(id);
+        }
     }
 
     private BirthDate? ReadBirthDate()

@@ -20,6 +20,7 @@ public static class WatchlistFiles
         var readings = read.ConvertAll(file => file.Reading);
         OfacJoin.Join(readings);
         TellIdsApart(readings);
+        NoteGivenTwice(read);
         return new WatchlistContents(
             [.. readings.SelectMany(reading => reading.Drafts.Select(draft => draft.ToListing(reading.List)))],
             [.. read.Select(file => Report(file.Reading, file.Sha256))]);
@@ -59,16 +60,28 @@ public static class WatchlistFiles
         return unique;
     }
 
+    private static void NoteGivenTwice(List<(WatchlistReading Reading, string Sha256)> read)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (reading, sha256) in read)
+        {
+            if (!names.TryAdd(sha256, reading.List))
+            {
+                reading.Journal.Note("file", "file-given-twice", $"The same bytes came before, as {names[sha256]}, so that its listings are compared twice. Give the list once, or the list that you meant.");
+            }
+        }
+    }
+
     private static void TellIdsApart(List<WatchlistReading> readings)
     {
         var ids = new HashSet<string>();
         foreach (var reading in readings)
         {
-            foreach (var draft in reading.Drafts)
+            foreach (var (index, draft) in reading.Drafts.Index())
             {
                 while (!ids.Add(draft.Id))
                 {
-                    reading.Journal.Note("file", "listing-id-in-two-files", "A listing id stands in an earlier file too; here it got the name of this file in front.");
+                    reading.Journal.Note($"listing {index + 1}", "listing-id-in-two-files", "A listing id stands in an earlier file too; here it got the name of this file in front.");
                     draft.Id = $"{reading.List}:{draft.Id}";
                 }
             }

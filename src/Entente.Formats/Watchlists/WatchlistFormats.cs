@@ -1,3 +1,4 @@
+using System.Buffers;
 using Entente.Formats.Reading;
 using Entente.Formats.Watchlists.FollowTheMoney;
 using Entente.Formats.Watchlists.ListCsv;
@@ -22,6 +23,8 @@ internal static class WatchlistFormats
     /// <summary>Name of OFAC's file of further names.</summary>
     public const string OfacAlt = "ofac-alt";
 
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_-.");
+
     /// <summary>All formats.</summary>
     public static readonly IReadOnlyList<WatchlistFormat> All =
     [
@@ -45,6 +48,32 @@ internal static class WatchlistFormats
         }
         var beginning = InputHead.Of(head);
         return All.FirstOrDefault(format => format.Recognises(beginning)) ?? throw new UnreadableInputException(
-            $"The file is no watchlist that is known here. Known are: {string.Join(", ", All.Select(format => format.Name))}. Unpack it if it is packed; a spreadsheet is saved as CSV with the columns listing_id and name.");
+            $"The file is no watchlist that is known here: {WhatArrived(beginning)} arrived. Known are United Nations XML (CONSOLIDATED_LIST), OFAC's delimited files (SDN, ALT, ADD, comments), "
+            + "FollowTheMoney as JSON lines, OpenSanctions targets.simple.csv, and CSV with the columns listing_id and name. Fetch the list in one of these forms, or save a spreadsheet as such a CSV.");
+    }
+
+    /// <summary>What a beginning looks like, without anything that could be somebody's name.</summary>
+    private static string WhatArrived(InputHead head) => head.Text switch
+    {
+        ['P', 'K', '\u0003', ..] or ['\u001F', ..] => "a packed file (unpack it)",
+        ['%', 'P', 'D', 'F', ..] => "a PDF file",
+        ['<', ..] => $"XML or HTML that begins with {FirstElement(head.Text)}",
+        ['{' or '[', ..] => "JSON that is not FollowTheMoney, one object a line",
+        _ => "text or data that is neither XML nor JSON, and without the column listing_id",
+    };
+
+    private static string FirstElement(string text)
+    {
+        for (var at = text.IndexOf('<'); at >= 0 && at + 1 < text.Length; at = text.IndexOf('<', at + 1))
+        {
+            var name = text.AsSpan(at + 1, Math.Min(64, text.Length - at - 1));
+            if (char.IsAsciiLetter(name[0]))
+            {
+                var end = name.IndexOfAnyExcept(NameCharacters);
+                return (end < 0 ? name : name[..end]).ToString();
+            }
+        }
+
+        return "no element";
     }
 }

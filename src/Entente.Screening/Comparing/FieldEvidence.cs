@@ -47,7 +47,7 @@ internal static class FieldEvidence
         {
             var bits = OfNationality(traveller, listed, policy);
             yield return Line(EvidenceField.Nationality, string.Join(", ", traveller.Nationalities), string.Join(", ", listed.Nationalities), bits,
-                bits > 0 ? "a nationality in common" : "no nationality in common", "nationality not stated");
+                bits > 0 ? "a nationality in common" : bits < 0 ? "no nationality in common" : "no nationality to compare", "nationality not stated");
         }
 
         if (traveller.Sex != Sex.NotStated || listed.Sex != Sex.NotStated)
@@ -60,7 +60,7 @@ internal static class FieldEvidence
     private static EvidenceLine Line(EvidenceField field, string traveller, string listed, double bits, string words, string missing)
     {
         var lacks = traveller.Length == 0 || listed.Length == 0;
-        return new(field, lacks ? Agreement.Missing : bits > 0 ? Agreement.Agrees : Agreement.Contradicts, traveller, listed, bits, lacks ? missing : words);
+        return new(field, lacks || bits == 0 ? Agreement.Missing : bits > 0 ? Agreement.Agrees : Agreement.Contradicts, traveller, listed, bits, lacks ? missing : words);
     }
 
     private static string Words(Sex sex) => sex switch { Sex.Female => "F", Sex.Male => "M", _ => "" };
@@ -120,23 +120,21 @@ internal static class FieldEvidence
 
     private static double OfNationality(Subject traveller, Subject listed, ScreeningPolicy policy)
     {
-        if (traveller.Nationalities.Count == 0 || listed.Nationalities.Count == 0)
-        {
-            return 0;
-        }
-
+        var comparable = false;
         for (var i = 0; i < traveller.Nationalities.Count; i++)
         {
             for (var j = 0; j < listed.Nationalities.Count; j++)
             {
-                if (traveller.Nationalities[i] == listed.Nationalities[j])
+                if (traveller.Nationalities[i].SharesWith(listed.Nationalities[j]))
                 {
                     return policy.NationalityAgrees;
                 }
+
+                comparable |= traveller.Nationalities[i].IsNationality && listed.Nationalities[j].IsNationality;
             }
         }
 
-        return policy.NationalityContradicts;
+        return comparable ? policy.NationalityContradicts : 0;
     }
 
     private static double OfSex(Subject traveller, Subject listed, ScreeningPolicy policy) =>

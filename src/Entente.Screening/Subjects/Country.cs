@@ -25,6 +25,18 @@ public readonly record struct Country(string Code)
     /// <inheritdoc cref="TryRead(ReadOnlySpan{char}, out Country)" />
     public static bool TryRead(string text, out Country country) => TryRead(text.AsSpan(), out country);
 
+    /// <summary>
+    /// Whether a person can be a national of it. The codes of organisations and those of stateless people, refugees and people of
+    /// unspecified nationality (ICAO Doc 9303-3 section 5, parts C and D) stand on documents where others have a nationality.
+    /// </summary>
+    public bool IsNationality => Code is not (['X', ..] or "UNO" or "UNA" or "UNK" or "EUE");
+
+    /// <summary>
+    /// Whether it is the same as another, or of the same State: the five kinds of British nationality (part B) are no evidence
+    /// against each other. Unspecified is the same as nothing.
+    /// </summary>
+    public bool SharesWith(Country other) => Code != "XXX" && (this == other || (Code is ['G', 'B', ..] && other.Code is ['G', 'B', ..]));
+
     /// <inheritdoc />
     public override string ToString() => Code;
 }

@@ -20,7 +20,7 @@ public sealed class InputFilesTests
         {
             ["LIST"] = List,
             ["TRAVELLERS"] = Travellers,
-            ["CLEARED"] = "listing_id,name,document_number\nL-1,Ada Fictive,P1\n",
+            ["CLEARED"] = "listing_id,name,document_number\nL-1,Ada Fictive,P12345\n",
             ["PAIRS"] = "pair_id,name_a,name_b\n1,Ada Fictive,Ada Fictiva\n",
         };
         var pipes = arguments.Where(contents.ContainsKey).ToDictionary(name => name, name => Pipe(folder, name));

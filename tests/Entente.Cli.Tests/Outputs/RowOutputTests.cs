@@ -40,6 +40,32 @@ public sealed class RowOutputTests
         rows.ShouldBe(Header + "\"a,b\",1,\"L\"\"1\"\"\",\"two\nlines\",0.750000,review,\"\"\n");
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(0)", "'=HYPERLINK(0)")]
+    [InlineData("+Nadia", "'+Nadia")]
+    [InlineData("-Nadia", "'-Nadia")]
+    [InlineData("@Nadia", "'@Nadia")]
+    [InlineData(" \t=1", "' \t=1")]
+    [InlineData("＝1", "'＝1")]
+    [InlineData("-", "'-")]
+    [InlineData("-17", "-17")]
+    [InlineData("+17", "+17")]
+    [InlineData("17-=", "17-=")]
+    public void Csv_has_no_cell_that_a_spreadsheet_takes_for_a_formula(string text, string cell)
+    {
+        var rows = Csv(Sample.Screened(1, Sample.Traveller(text, "N"), Sample.Hit(text, text)));
+
+        rows.ShouldBe($"{Header}{cell},1,{cell},{cell},0.750000,review,\"\"\n");
+    }
+
+    [Fact]
+    public void Csv_has_no_character_that_drives_a_terminal()
+    {
+        var rows = Csv(Sample.Screened(1, Sample.Traveller("P\u001b[2J", "N"), Sample.Hit("L\u0007", "Na\u009b31mdia", 0.75, Verdict.Review, Part with { Traveller = "Cho\u001b]0;ukri" })));
+
+        rows.ShouldBe(Header + "P\uFFFD[2J,1,L\uFFFD,Na\uFFFD31mdia,0.750000,review,\"name part Cho\uFFFD]0;ukri ~ شكري\"\n");
+    }
+
     [Fact]
     public void Every_json_line_is_a_whole_object_with_the_columns_of_the_csv_and_what_the_answer_rests_on()
     {

@@ -33,7 +33,7 @@ public sealed class RunSummaryTests
         var text = Write(Sample.Facts(journal: journal));
 
         text.ShouldContain("flight.edi: paxlst, 5 records read, 0 accepted, 5 refused");
-        text.ShouldContain("name-missing: 5 refused (line 1, line 2, line 3, ...): The name is empty; give one.");
+        text.ShouldContain("name-missing: 5 refused (line 1; line 2; line 3; ...): The name is empty; give one.");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class ScreenCommandTests
     public void A_cleared_person_does_not_alert_again_and_the_summary_says_so()
     {
         using var folder = new TestFolder();
-        var cleared = folder.Write("cleared.csv", "listing_id,name,birth_date,document_number\nL-1,Arkadi Volkovskyi,1972-05-11,FE204417\nGONE,A B,1980-01-01,X1\n");
+        var cleared = folder.Write("cleared.csv", "listing_id,name,birth_date,document_number\nL-1,Arkadi Volkovskyi,1972-05-11,FE204417\nGONE,A B,1980-01-01,X1234\n");
 
         var call = Screen(folder, Travellers, List, "--cleared", cleared);
 
@@ -101,6 +101,27 @@ public sealed class ScreenCommandTests
         call.ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
         call.Output.ShouldContain("\na,1,L-1,");
         call.Error.ShouldContain("1 refused");
+    }
+
+    [Fact]
+    public void A_passenger_list_that_breaks_off_is_answered_with_the_same_code_and_told_in_the_report()
+    {
+        using var folder = new TestFolder();
+
+        var call = Screen(folder, "UNB+UNOA:4+UT+UTO+260301:0525+1'UNH+1+PAXLST:D:12B:UN:IATA'BGM+745'NAD+FL+++VOLKOVSKY:ARKADI'DTM+329:72", List, "--out", folder["hits.html"]);
+
+        call.ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
+        File.ReadAllText(folder["hits.html"]).ShouldContain("An input is incomplete.");
+    }
+
+    [Fact]
+    public void A_list_that_breaks_off_is_answered_with_the_same_code_even_where_no_record_was_refused()
+    {
+        using var folder = new TestFolder();
+        const string cut = "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>ARKADY</FIRST_NAME><REFERENCE_NUMBER>1</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS><ENTI";
+
+        Screen(folder, Travellers, cut).ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
+        Call.Of("list", folder["list.csv"]).ExitCode.ShouldBe(ExitCode.DoneWithRefusals);
     }
 
     [Theory]

@@ -12,12 +12,12 @@ public sealed class ClearanceFileTests
     [Fact]
     public void Reads_who_is_not_the_person_of_which_listing()
     {
-        var contents = Read(Header + "QDi.900,Jane Doe,1974-08-12,L898902C3,2026-01-05,A. Officer,other parents\nQDi.900,John Doe,,X1,,,\nQDi.901,Julie Doe,1980-02-01,,,,\n");
+        var contents = Read(Header + "QDi.900,Jane Doe,1974-08-12,L898902C3,2026-01-05,A. Officer,other parents\nQDi.900,John Doe,,X1234,,,\nQDi.901,Julie Doe,1980-02-01,,,,\n");
 
         contents.Clearances.ShouldBe(
         [
             new Clearance("QDi.900", "Jane Doe", BirthDate.Of(1974, 8, 12), "L898902C3"),
-            new Clearance("QDi.900", "John Doe", null, "X1"),
+            new Clearance("QDi.900", "John Doe", null, "X1234"),
             new Clearance("QDi.901", "Julie Doe", BirthDate.Of(1980, 2, 1), null),
         ]);
         contents.Journal.Counts.ShouldBeEmpty();
@@ -30,6 +30,8 @@ public sealed class ClearanceFileTests
     [InlineData("QDi.900,Jane Doe,1974-08,")]
     [InlineData("QDi.900,Jane Doe,~1974-08-12,")]
     [InlineData("QDi.900,Jane Doe,unknown,")]
+    [InlineData("QDi.900,Jane Doe,1974-01-01,")]
+    [InlineData("QDi.900,Jane Doe,,X-12")]
     public void A_name_alone_clears_nobody(string row)
     {
         var contents = Read(Header + row + "\n");
@@ -46,6 +48,15 @@ public sealed class ClearanceFileTests
 
         contents.Clearances.ShouldBe([new Clearance("QDi.900", "Jane Doe", null, "L898902C3")]);
         contents.Journal.Counts.ShouldBe([new("birth-date-not-full", 1)]);
+    }
+
+    [Fact]
+    public void A_document_number_that_many_share_is_left_out_and_noted()
+    {
+        var contents = Read(Header + "QDi.900,Jane Doe,1974-08-12,X-12\n");
+
+        contents.Clearances.ShouldBe([new Clearance("QDi.900", "Jane Doe", BirthDate.Of(1974, 8, 12), null)]);
+        contents.Journal.Counts.ShouldBe([new("document-number-short", 1)]);
     }
 
     [Theory]

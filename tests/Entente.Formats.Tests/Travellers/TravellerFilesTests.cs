@@ -132,6 +132,15 @@ public sealed class TravellerFilesTests
     }
 
     [Fact]
+    public void Two_travellers_of_one_identifier_are_both_screened_and_it_is_noted()
+    {
+        var input = TravellerFiles.Open(Input.File("x", "traveller_id,name\nT1,Jane Doe\nT2,John Doe\nT1,Julie Doe\n,Joan Doe\n"), Today);
+
+        input.Travellers.Count().ShouldBe(4);
+        input.Journal.Findings.Select(finding => (finding.Place, finding.Code)).ShouldBe([("line 4", "identifier-twice"), ("line 5", "identifier-missing")]);
+    }
+
+    [Fact]
     public void A_row_without_a_name_is_refused()
     {
         var input = TravellerFiles.Open(Input.File("x", "traveller_id\tname\nT1\t \nT2\tJane Doe\n"), Today);

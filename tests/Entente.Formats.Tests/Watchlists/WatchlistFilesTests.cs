@@ -59,6 +59,15 @@ public sealed class WatchlistFilesTests
         contents.Files[1].Journal.Counts["listing-id-in-two-files"].ShouldBe(2);
     }
 
+    [Fact]
+    public void Says_that_a_file_was_given_before()
+    {
+        var contents = Lists.Read(Input.File("a.csv", List), Input.File("other.csv", "listing_id,name\n9,Ada Fictive\n"), Input.File("copy.csv", List));
+
+        contents.Files.Select(file => file.Journal.Counts.GetValueOrDefault("file-given-twice")).ShouldBe([0, 0, 1]);
+        contents.Files[2].Journal.Findings.Single(finding => finding.Code == "file-given-twice").Message.ShouldStartWith("The same bytes came before, as a.csv");
+    }
+
     [Theory]
     [InlineData("listing_id,name\n")]
     [InlineData("<CONSOLIDATED_LIST/>")]
@@ -72,6 +81,13 @@ public sealed class WatchlistFilesTests
     [InlineData("<html><body>Login</body></html>", "no watchlist")]
     [InlineData("{\"type\":\"bundle\"}", "no watchlist")]
     [InlineData("just a line of text", "no watchlist")]
+    [InlineData("<html><body>Login</body></html>", "XML or HTML that begins with html")]
+    [InlineData("<?xml version=\"1.0\"?>\n<!-- a list --><eu:export xmlns:eu=\"x\">", "XML or HTML that begins with eu:export")]
+    [InlineData("[{\"name\":\"Ada\"}]", "JSON that is not FollowTheMoney")]
+    [InlineData("PK\u0003\u0004 something packed", "a packed file")]
+    [InlineData("\u001f\u008b\u0008 something packed", "a packed file")]
+    [InlineData("%PDF-1.4", "a PDF file")]
+    [InlineData("Ada Fictive,1980-02-03\n", "neither XML nor JSON")]
     public void Refuses_what_is_no_watchlist_and_names_the_file(string content, string message)
     {
         var exception = Should.Throw<UnreadableInputException>(() => Lists.Read(Input.File("a.csv", List), Input.File("wrong.bin", content)));

@@ -52,7 +52,7 @@ internal static class UnXmlReader
         }
         catch (XmlException e)
         {
-            reading.Journal.Note($"line {e.LineNumber}", "file-cut-off",
+            reading.Journal.NoteMissing($"line {e.LineNumber}", "file-cut-off",
                 "The file breaks off or is damaged here; what came before was kept, what follows was not read. Fetch the list again.");
         }
     }
