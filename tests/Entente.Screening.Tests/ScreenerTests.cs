@@ -1,3 +1,4 @@
+using Entente.Names.Tests;
 using Entente.Screening.Subjects;
 
 namespace Entente.Screening.Tests;
@@ -125,4 +126,14 @@ public sealed class ScreenerTests
 
     private static List<string> Answers(Screener screener, Subject[] travellers) =>
         [.. travellers.SelectMany(traveller => screener.Screen(traveller, 5, 0).Hits.Select(hit => $"{hit.Listing.Id} {hit.Score:R}"))];
+
+    [Fact]
+    public void A_list_that_repeats_a_person_many_times_does_not_hide_him()
+    {
+        var person = People.Named("Zoubir Khattabi").With(People.Born(1980, 5, 17));
+        Listing[] others = [.. Fictional.Names(3_000).Select((name, i) => People.Named(name).Listed($"other {i}"))];
+        var once = People.Screener([person.Listed("1"), .. others]).Screen(person).Hits[0].Score;
+        Listing[] repeated = [.. Enumerable.Range(0, 3_000).Select(i => person.Listed($"{i}"))];
+        People.Screener([.. repeated, .. others]).Screen(person).Hits[0].Score.ShouldBe(once, tolerance: 0.005);
+    }
 }

@@ -35,11 +35,10 @@ internal static class NameIndexBuilder
     private static NameIndex Finish(Gathered gathered, CancellationToken cancellationToken)
     {
         var (start, parts, joined) = (gathered.Start, gathered.Parts.ToArray(), gathered.Joined.ToArray());
-        var names = new int[gathered.Listed.Count];
+        var (names, distinct) = CountDistinct(start, parts, gathered.Listed.Count);
         var postingStart = new int[names.Length + 1];
         foreach (var part in parts)
         {
-            names[part]++;
             postingStart[part + 1]++;
         }
 
@@ -70,8 +69,43 @@ internal static class NameIndexBuilder
             }
         }
 
-        var vocabulary = new Vocabulary(gathered.Listed, names, start.Length - 1, cancellationToken);
+        var vocabulary = new Vocabulary(gathered.Listed, names, distinct, cancellationToken);
         return NameIndex.Of(vocabulary, start, parts, joined, [.. gathered.Roles], postingStart, postings);
+    }
+
+    /// <summary>
+    /// How many names have each part, and how many names there are, the same name in several rows counted once: a list that repeats a person
+    /// must not make him look common, and so hide him.
+    /// </summary>
+    private static (int[] Names, int Distinct) CountDistinct(int[] start, int[] parts, int vocabulary)
+    {
+        var names = new int[vocabulary];
+        var seen = new HashSet<ulong>(start.Length);
+        for (var name = 0; name + 1 < start.Length; name++)
+        {
+            var its = parts.AsSpan(start[name], start[name + 1] - start[name]);
+            if (seen.Add(HashOf(its)))
+            {
+                foreach (var part in its)
+                {
+                    names[part]++;
+                }
+            }
+        }
+
+        return (names, seen.Count);
+    }
+
+    /// <summary>FNV-1a over the numbers of the parts in 64 bits; that two names of a list meet in it has a chance of one in millions, and would then change a count by one.</summary>
+    private static ulong HashOf(ReadOnlySpan<int> parts)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var part in parts)
+        {
+            hash = (hash ^ (uint)part) * 1099511628211UL;
+        }
+
+        return hash;
     }
 
     /// <summary>All names as numbers of parts.</summary>
