@@ -1,11 +1,29 @@
+using System.Text.Json;
 using BenchmarkDotNet.Running;
+using Entente.Benchmarks;
 using Entente.Benchmarks.Growth;
 
-// "growth 20000 200000 2000000" makes the table of docs/design/performance.md; anything else is for BenchmarkDotNet
-// ("--filter *" runs every kernel).
+// "growth 20000 200000 2000000" makes the table of docs/design/performance.md; "list 20000" writes a list of fictional people as CSV, and "queries 5000"
+// bodies of requests to a node, one a line; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
 if (args is ["growth", .. var sizes])
 {
     GrowthTable.Write(sizes.Length == 0 ? [20_000, 200_000, 2_000_000] : [.. sizes.Select(int.Parse)], Console.Out);
+}
+else if (args is ["list", var size])
+{
+    Console.WriteLine("listing_id,name");
+    for (var i = 0; i < int.Parse(size); i++)
+    {
+        Console.WriteLine($"f:{i},{FictionalNames.Of(i)}");
+    }
+}
+else if (args is ["queries", var count])
+{
+    for (var i = 0; i < int.Parse(count); i++)
+    {
+        var name = i % 3 == 0 ? FictionalNames.Misspelled(FictionalNames.Of(i * 3), i) : FictionalNames.Of(1_000_000_000 + i);
+        Console.WriteLine(JsonSerializer.Serialize(new { queries = new { q = new { schema = "Person", properties = new { name = new[] { name } } } } }));
+    }
 }
 else
 {
