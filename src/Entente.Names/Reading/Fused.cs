@@ -7,7 +7,7 @@ internal static class Fused
 {
     private static readonly string[] FaithEndings = ["uddine", "eddine", "uddin", "eddin", "udine", "udeen", "edine", "aldin", "eldin", "udin", "edin", "adin", "iddin", "idin"];
     private static readonly string[] GodEndings = ["ulah", "alah", "olah", "elah", "oulah"];
-    private static readonly string[] PatronymicEndings = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "ович", "евич", "овна", "евна", "ична", "івна", "ювич"];
+    private static readonly string[] PatronymicEndings = ["ovich", "evich", "ovych", "evych", "avich", "ovna", "evna", "ivna", "yivna", "auna", "euna", "ovitch", "evitch", "ович", "евич", "овна", "евна", "ична", "івна", "ювич"];
 
     private static readonly string[] Prefixes = ["ben", "bin", "ibn", "bel", "al", "el"];
 
@@ -96,6 +96,10 @@ internal static class Fused
     /// <summary>Whether the word is made from the father's name.</summary>
     public static bool IsPatronymic(string letters, Script script) =>
         script is Script.Latin or Script.Cyrillic && letters.Length >= 7 && letters[^1] is 'h' or 'a' or 'ч' or 'а' && PatronymicEndings.Any(e => letters.EndsWith(e, StringComparison.Ordinal));
+
+    /// <summary>The father's name in a comparable form that is made from it; null in any other.</summary>
+    public static string? WithoutPatronymic(string comparable) =>
+        IsPatronymic(comparable, Script.Latin) ? comparable[..^PatronymicEndings.Where(e => comparable.EndsWith(e, StringComparison.Ordinal)).Max(e => e.Length)] : null;
 
     /// <summary>abdulrahman, abderrahmane, abdelkader: abd and what follows the article. Doubled letters are single already.</summary>
     private static string? WithoutServantVowels(string letters)

@@ -142,6 +142,7 @@ public sealed class StructureTests
     [Theory]
     [InlineData("Igor Ivanovich Sechin")]
     [InlineData("Игорь Иванович Сечин")]
+    [InlineData("Alena Mikhailauna Sechina")]
     public void A_name_made_from_the_fathers_is_told_from_the_others(string name) => ReadAs.Roles(name).ShouldBe([PartRole.Name, PartRole.Patronymic, PartRole.Name]);
 
     [Theory]
