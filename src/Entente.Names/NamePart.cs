@@ -96,10 +96,13 @@ public sealed class NamePart
     internal int Form => _form >= 0 ? _form : _form = Joined || Cut ? 0 : NameForms.Of(Comparable);
 
     /// <summary>What it costs, in eighths of a bit, to read it without the small word taken off in <see cref="Bare"/>.</summary>
-    internal int BareCost => IsServant ? 32 : Script == Script.Arabic ? 2 : Letters.EndsWith("din", StringComparison.Ordinal) ? 24 : 12;
+    internal int BareCost => IsServant ? 32 : Script == Script.Arabic ? 2 : IsOfFaith ? 24 : 12;
 
     /// <summary>Whether the small word is "servant": a name of its own without it, so that it weighs as much on the other side.</summary>
     internal bool IsServant => Letters.StartsWith(Fused.Servant(Script), StringComparison.Ordinal);
+
+    /// <summary>Whether it ends in "of the faith", as it is written in Latin letters.</summary>
+    internal bool IsOfFaith => Letters.EndsWith("din", StringComparison.Ordinal);
 
     /// <summary>The letters as numbers of the script's alphabet.</summary>
     internal byte[] Numbers => field ??= Script == Script.Other ? [] : NumbersOf(Letters, Alphabet.Of(Script) ?? Alphabet.Latin);

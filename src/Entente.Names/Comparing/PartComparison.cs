@@ -70,7 +70,8 @@ internal static class PartComparison
             cost = Math.Min(cost, b.BareCost + CostAsWritten(a, bareB, limit - b.BareCost, tables));
         }
 
-        if (a.Bare is { } a2 && b.Bare is { } b2)
+        // Helper of the faith and servant of the Helper are two names.
+        if (a.Bare is { } a2 && b.Bare is { } b2 && !(a.IsServant && b.IsOfFaith) && !(a.IsOfFaith && b.IsServant))
         {
             var other = a.IsServant == b.IsServant ? 0 : a.BareCost + b.BareCost;
             cost = Math.Min(cost, other + CostAsWritten(a2, b2, limit - other, tables));
