@@ -7,7 +7,7 @@ namespace Entente.Names.Comparing;
 internal static class PartEvidence
 {
     /// <summary>
-    /// Parts that sound alike agree in at least half of what sharing the name says, up to this much: how rare a spelling is among
+    /// Parts that sound alike agree in at least five eighths of what sharing the name says, up to this much: how rare a spelling is among
     /// those of a common name says nothing against one person, for it is as rare among all who bear the name.
     /// </summary>
     private const int SameSoundEvidence = 4 * LetterCosts.Unit;
@@ -53,7 +53,7 @@ internal static class PartEvidence
     public static bool CouldSoundAlike(int info, int evidence) => evidence < OfSameSound(info);
 
     /// <summary>Evidence for parts that sound alike.</summary>
-    public static int OfSameSound(int info) => Math.Min(info / 2, SameSoundEvidence);
+    public static int OfSameSound(int info) => Math.Min(info * 5 / 8, SameSoundEvidence);
 
     /// <summary>What sharing the name says: what the commoner spelling says, but where only one side writes vowels, what that side says.</summary>
     private static int Shared(NamePart a, int infoA, NamePart b, int infoB) => (WritesVowels(a), WritesVowels(b)) switch
