@@ -22,13 +22,19 @@ internal static class NameForms
 
     /// <summary>The number of the name that a comparable form is a form of; 0 for all others.</summary>
     public static int Of(string comparable) =>
-        Rows.TryGetValue(comparable, out var number) ? number
+        OfGiven(comparable) is > 0 and var number ? number
         : Fused.WithoutPatronymic(comparable) is { } father && OfFather(father) is > 0 and var made ? Patronymics + made
+        : 0;
+
+    /// <summary>The table ends in i or y what many spell iy: Dmitriy, Vasiliy.</summary>
+    private static int OfGiven(string form) =>
+        Rows.TryGetValue(form, out var number) ? number
+        : form.EndsWith("iy", StringComparison.Ordinal) ? Rows.GetValueOrDefault(form[..^1])
         : 0;
 
     private static int OfFather(string stem)
     {
-        if (Rows.TryGetValue(stem, out var number))
+        if (OfGiven(stem) is > 0 and var number)
         {
             return number;
         }
