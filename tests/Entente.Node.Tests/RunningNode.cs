@@ -72,6 +72,13 @@ internal sealed class RunningNode : IAsyncDisposable
         await UntilAsync(lists => !ReferenceEquals(lists.Snapshot, before) || lists.LastError is not null);
     }
 
+    /// <summary>Takes the list away and waits until the node has seen it.</summary>
+    public async Task RemoveListAsync()
+    {
+        File.Delete(Path.Combine(_folder, List));
+        await UntilAsync(lists => lists.LastError is not null);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Nobody.Dispose();

@@ -42,7 +42,8 @@ internal sealed partial class ListRefresh(CurrentLists lists, IOptions<ListOptio
         }
         catch (Exception exception) when (exception is UnreadableInputException or IOException or UnauthorizedAccessException)
         {
-            lists.Failed($"a list could not be read: {exception.Message}");
+            // Everybody may ask how the node is, so paths stay in the log.
+            lists.Failed($"a list could not be read: {(exception is UnreadableInputException ? exception.Message : exception.GetType().Name)}");
             ListsFailed(exception.Message);
             return false;
         }

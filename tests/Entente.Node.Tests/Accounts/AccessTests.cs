@@ -67,6 +67,16 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Health_is_told_however_often_somebody_asks()
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        for (var ask = 0; ask < 300; ask++)
+        {
+            (await node.Nobody.GetAsync(ask % 2 == 0 ? "/healthz" : "/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_large_or_no_JSON_is_refused_in_words()
     {
         await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");

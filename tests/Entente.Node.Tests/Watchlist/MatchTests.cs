@@ -85,6 +85,16 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public async Task A_list_that_is_gone_is_told_to_strangers_without_its_path()
+    {
+        await using var node = await RunningNode.StartAsync(Nadia);
+        await node.RemoveListAsync();
+        var readiness = await node.Nobody.GetStringAsync("/readyz");
+        readiness.ShouldContain("could not be read");
+        readiness.ShouldNotContain(node.Folder);
+    }
+
+    [Fact]
     public async Task A_list_that_breaks_leaves_the_state_before_in_force_and_readyz_says_so()
     {
         await using var node = await RunningNode.StartAsync(Nadia);
