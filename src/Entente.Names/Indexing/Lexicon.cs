@@ -45,7 +45,9 @@ internal sealed class Lexicon
         _words = new FlatWords(parts, first, count, cancellationToken);
         _deletions = new DeletionIndex(_words, mostEdits, cancellationToken);
         _latinBySkeleton = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: true, p => p.SkeletonKeys, keys), cancellationToken);
-        _latinForgiving = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: true, p => p.ForgivingKeys, keys), cancellationToken);
+
+        // Joined parts have no such keys, and making each of them anew to find that out takes seconds.
+        _latinForgiving = new KeyedWords(first == 0 ? count : 0, (word, keys) => AddKeys(parts[first + word], latin: true, p => p.ForgivingKeys, keys), cancellationToken);
         _others = new KeyedWords(count, (word, keys) => AddKeys(parts[first + word], latin: false, p => [.. p.SkeletonKeys, .. p.ForgivingKeys], keys), cancellationToken);
         _prefixes = new PrefixIndex(_words);
         _initials = [.. Enumerable.Range(first, _words.FirstOfLength(LongestInitial + 1)).Where(i => parts[i].Role == PartRole.Initial)];

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Entente.Names.Comparing;
 using Entente.Names.Reading;
@@ -8,7 +7,8 @@ namespace Entente.Names.Indexing;
 /// <summary>Reads all names, numbers their distinct parts, and writes down which name has which.</summary>
 internal static class NameIndexBuilder
 {
-    private const int Batch = 2048;
+    // Names read ahead of those that are numbered: enough to keep all cores at work, few enough that a long list does not wait in memory.
+    private const int Chunk = 1 << 14;
 
     /// <summary>
     /// Builds the index. The numbers of parts follow <see cref="FlatWords.PlaceOf"/>, so that the same list gives the
@@ -17,20 +17,30 @@ internal static class NameIndexBuilder
     public static NameIndex Build(int count, Func<int, Name> nameOf, CancellationToken cancellationToken)
     {
         var gathered = new Gathered(count);
-        var batches = Partitioner.Create(Enumerable.Range(0, (count + Batch - 1) / Batch), EnumerablePartitionerOptions.NoBuffering)
-            .AsParallel().AsOrdered().WithCancellation(cancellationToken).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(b => Enumerable.Range(b * Batch, Math.Min(Batch, count - (b * Batch))).Select(i => Pieces.Of(nameOf(i))).ToArray());
-        foreach (var batch in batches)
+        var reading = ReadAsync(0, count, nameOf, cancellationToken);
+        for (var from = 0; from < count; from += Chunk)
         {
-            foreach (var pieces in batch)
+            // The next stretch is read on all cores while this one is numbered on one.
+            var pieces = reading.GetAwaiter().GetResult();
+            reading = ReadAsync(from + Chunk, count, nameOf, cancellationToken);
+            foreach (var one in pieces)
             {
-                gathered.Add(pieces);
+                gathered.Add(one);
             }
         }
 
         gathered.NumberInOrder();
         return Finish(gathered, cancellationToken);
     }
+
+    private static Task<Pieces[]> ReadAsync(int from, int count, Func<int, Name> nameOf, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var pieces = new Pieces[Math.Clamp(count - from, 0, Chunk)];
+            Parallel.For(0, pieces.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => pieces[i] = Pieces.Of(nameOf(from + i)));
+            return pieces;
+        },
+        cancellationToken);
 
     private static NameIndex Finish(Gathered gathered, CancellationToken cancellationToken)
     {
