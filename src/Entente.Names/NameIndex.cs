@@ -56,7 +56,7 @@ public sealed class NameIndex
 
     /// <summary>Reads and indexes names; the answer to a query are positions in this list.</summary>
     /// <param name="count">How many names.</param>
-    /// <param name="nameOf">Reads one name; called from several threads, twice for each.</param>
+    /// <param name="nameOf">Reads one name; called once for each, from several threads.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static NameIndex Build(int count, Func<int, Name> nameOf, CancellationToken cancellationToken = default) =>
         NameIndexBuilder.Build(count, nameOf, cancellationToken);

@@ -26,6 +26,13 @@ public enum PartRole : byte
     Title,
 }
 
+/// <summary>What follows from a role.</summary>
+public static class PartRoles
+{
+    /// <summary>Whether a part with this role is a name proper, so that another one contradicts it.</summary>
+    public static bool IsName(this PartRole role) => role is PartRole.Name or PartRole.Nisba or PartRole.Father;
+}
+
 /// <summary>On which side of the name a part stands, where the source says so.</summary>
 public enum PartSide
 {

@@ -101,19 +101,14 @@ internal static class Weighing
 
         public void Add(PartRole role, int place)
         {
-            switch (role)
+            if (role.IsName())
             {
-                case PartRole.Name or PartRole.Nisba or PartRole.Father:
-                    Names++;
-                    Places |= 1 << place;
-                    break;
-                case PartRole.Patronymic:
-                    Patronymics++;
-                    break;
-                case PartRole.Initial:
-                    Initials++;
-                    break;
+                Names++;
+                Places |= 1 << place;
             }
+
+            Patronymics += role == PartRole.Patronymic ? 1 : 0;
+            Initials += role == PartRole.Initial ? 1 : 0;
         }
     }
 }

@@ -14,12 +14,9 @@ internal readonly record struct NameShape(byte Names, byte Others)
         var names = 0;
         foreach (var role in roles)
         {
-            names += IsName(role) ? 1 : 0;
+            names += role.IsName() ? 1 : 0;
         }
 
         return new((byte)names, (byte)(roles.Length - names));
     }
-
-    /// <summary>Whether a part with this role is a name proper, so that it contradicts another.</summary>
-    public static bool IsName(PartRole role) => role is PartRole.Name or PartRole.Nisba or PartRole.Father;
 }

@@ -88,7 +88,7 @@ internal sealed class Steps
         var open = 0;
         for (var i = 0; i < roles.Length; i++)
         {
-            open += NameShape.IsName(roles[i]) && (later & (1 << i)) == 0 ? 1 : 0;
+            open += roles[i].IsName() && (later & (1 << i)) == 0 ? 1 : 0;
         }
 
         return open;

@@ -243,7 +243,7 @@ internal static class NameReader
             var side = tokens[_at - 1].Side;
             role = _behindDescent && role == PartRole.Name ? PartRole.Father : role;
             _behindDescent = false;
-            var bare = role is PartRole.Name or PartRole.Nisba or PartRole.Father ? Fused.Bare(letters, script) : null;
+            var bare = role.IsName() ? Fused.Bare(letters, script) : null;
             parts.Add(new NamePart(written, script, letters, role, side)
             {
                 Bare = bare is null ? null : new NamePart(written, script, bare, PartRole.Nisba, side),

@@ -98,7 +98,7 @@ internal static class Explanation
 
     private static bool Faces(NamePart a, NamePart b) => IsName(a) == IsName(b) && !IsInitialOrTitle(a) && !IsInitialOrTitle(b);
 
-    private static bool IsName(NamePart part) => part.Role is PartRole.Name or PartRole.Nisba or PartRole.Father;
+    private static bool IsName(NamePart part) => part.Role.IsName();
 
     private static bool IsInitialOrTitle(NamePart part) => part.Role is PartRole.Initial or PartRole.Title;
 

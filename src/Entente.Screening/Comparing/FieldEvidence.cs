@@ -16,13 +16,15 @@ internal static class FieldEvidence
     {
         var birth = BirthDates.Compare(traveller.BirthDates, listed.BirthDates).Relation;
         var document = Document(traveller, listed, policy).Bits;
-        var bits = OfBirthDate(birth, policy) + OfNationality(traveller, listed, policy) + OfSex(traveller, listed, policy) + document;
-        return new(bits, document > 0, document > 0 || birth is BirthDateRelation.Exact);
+        return new(WithoutDocument(birth, traveller, listed, policy) + document, document > 0, document > 0 || birth is BirthDateRelation.Exact);
     }
 
     /// <summary>Birth date, nationality and sex as one figure.</summary>
     public static double WithoutDocument(Subject traveller, Subject listed, ScreeningPolicy policy) =>
-        OfBirthDate(BirthDates.Compare(traveller.BirthDates, listed.BirthDates).Relation, policy) + OfNationality(traveller, listed, policy) + OfSex(traveller, listed, policy);
+        WithoutDocument(BirthDates.Compare(traveller.BirthDates, listed.BirthDates).Relation, traveller, listed, policy);
+
+    private static double WithoutDocument(BirthDateRelation birth, Subject traveller, Subject listed, ScreeningPolicy policy) =>
+        OfBirthDate(birth, policy) + OfNationality(traveller, listed, policy) + OfSex(traveller, listed, policy);
 
     /// <summary>The most that a traveller's birth date, nationality and sex could bring with any listing.</summary>
     public static double MostWithoutDocument(Subject traveller, ScreeningPolicy policy) =>
