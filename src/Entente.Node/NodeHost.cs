@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
@@ -18,10 +19,10 @@ internal static class NodeHost
         FILE is JSON in which comments are allowed; entente.json beside the program states every option with its default and range.
         A KEY is a path in it: --Lists:Refresh=00:10:00. Ctrl-C ends the node.
 
-        entente token NAME LEGAL-BASIS SCOPE ...
+        entente token NAME PURPOSE LEGAL-BASIS SCOPE ...
 
-        Makes an access token for whoever asks the node, and prints the line for FILE. LEGAL-BASIS is the code under which
-        what it asks is recorded. Scopes: match, entities.
+        Makes an access token for whoever asks the node, and prints the line for FILE. PURPOSE and
+        LEGAL-BASIS are codes of the catalogue in FILE, under which what it asks is recorded. Scopes: match, entities, manifests, counter, post.
 
         entente verify --data FOLDER --checkpoint FILE --key VKEY
 
@@ -38,15 +39,23 @@ internal static class NodeHost
             await node.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or InvalidDataException or FileNotFoundException or FormatException)
+        catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or FileNotFoundException or FormatException)
         {
             await error.WriteLineAsync($"entente: the node does not start: {exception.Message}");
+            return 1;
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            // Several sections are wrong; one that another refers to is named once.
+            await error.WriteLineAsync($"entente: the node does not start: {string.Join(' ', several.InnerExceptions.Select(e => e.Message).Distinct(StringComparer.Ordinal))}");
             return 1;
         }
     }
 
     /// <summary>Builds the node without starting it.</summary>
-    public static WebApplication Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">What a test puts in the place of the world outside.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         ConfigurationFile.Add(builder, args);
@@ -57,6 +66,7 @@ internal static class NodeHost
         Lists.Add(builder);
         builder.Services.AddOpenApi();
         Limits.Add(builder);
+        replace?.Invoke(builder.Services);
 
         var node = builder.Build();
         Problems.Use(node);

@@ -29,24 +29,54 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <summary>A client without a token.</summary>
     public HttpClient Nobody { get; }
 
-    /// <summary>Starts a node with these rows on its list; tokens "match", "entities" and "slow" (two requests a minute) are known to it.</summary>
-    public static async Task<RunningNode> StartAsync(params string[] rows)
+    /// <summary>Starts a node with these rows on its list; the tokens of <see cref="Configuration"/> are known to it.</summary>
+    public static Task<RunningNode> StartAsync(params string[] rows) => StartAsync(_ => { }, rows);
+
+    /// <summary>Starts a node with another configuration.</summary>
+    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
-        var configuration = new JsonObject
-        {
-            ["Urls"] = "http://127.0.0.1:0",
-            ["Lists"] = new JsonObject { ["Files"] = new JsonArray(List), ["Refresh"] = "00:00:01" },
-            ["Oversight"] = new JsonObject { ["LogName"] = "log.test", ["CheckpointEvery"] = "00:00:01", ["CheckpointCopies"] = "copies" },
-            ["Accounts"] = new JsonObject { ["Tokens"] = new JsonArray(Token("match", 1_000_000, "match"), Token("entities", 1_000_000, "entities"), Token("slow", 2, "match")) },
-        };
-        var node = NodeHost.Build(["--config", await WriteAsync(folder, configuration), "--Logging:LogLevel:Default=None"]);
+        var configuration = Configuration();
+        configure(configuration);
+        await WriteAsync(folder, configuration);
+        return await StartInAsync(folder);
+    }
+
+    /// <summary>Starts a node in a folder in which one ran before.</summary>
+    public static async Task<RunningNode> StartInAsync(string folder)
+    {
+        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
         return running;
     }
+
+    /// <summary>The services of the node.</summary>
+    public IServiceProvider Services => _node.Services;
+
+    /// <summary>A node with one list, four purposes and a token for each scope by the scope's name; "slow" may match twice a minute.</summary>
+    public static JsonObject Configuration() => new()
+    {
+        ["Urls"] = "http://127.0.0.1:0",
+        ["Lists"] = new JsonObject { ["Files"] = new JsonArray(List), ["Refresh"] = "00:00:01" },
+        ["Oversight"] = new JsonObject { ["LogName"] = "log.test", ["CheckpointEvery"] = "00:00:01", ["CheckpointCopies"] = "copies" },
+        ["Catalogue"] = new JsonObject
+        {
+            ["Purposes"] = new JsonArray(
+                Purpose("border-control", "test-act-1", "screen", "decide"), Purpose("watchlisting", "test-act-2", "list", "screen"),
+                Purpose("oversight", "test-act-3", "oversee"), Purpose("administration", "test-act-4", "run")),
+        },
+        ["Accounts"] = new JsonObject { ["Tokens"] = new JsonArray([.. Scope.All.Select(scope => Token(scope, 1_000_000, scope)), Token("slow", 2, "match")]) },
+    };
+
+    /// <summary>A client of a person who is signed in with these roles.</summary>
+    public HttpClient As(string person, params string[] roles) => new()
+    {
+        BaseAddress = Nobody.BaseAddress,
+        DefaultRequestHeaders = { { TestPeople.Header, $"{person} {string.Join(' ', roles)}" } },
+    };
 
     /// <summary>A client with a token of that name.</summary>
     public HttpClient With(string token) => new()
@@ -106,12 +136,20 @@ internal sealed class RunningNode : IAsyncDisposable
         return path;
     }
 
+    private static JsonObject Purpose(string code, string legalBasis, params string[] doings) => new()
+    {
+        ["Code"] = code,
+        ["LegalBases"] = new JsonArray(legalBasis),
+        ["Keep"] = new JsonObject(doings.Select(d => KeyValuePair.Create(d, (JsonNode?)"3.00:00:00"))),
+    };
+
     private CurrentLists Current => _node.Services.GetRequiredService<CurrentLists>();
 
     private static JsonObject Token(string token, int requests, params string[] scopes) => new()
     {
         ["Name"] = token,
         ["Sha256"] = NewToken.HashOf(token),
+        ["Purpose"] = "border-control",
         ["LegalBasis"] = "test-act-1",
         ["Scopes"] = new JsonArray([.. scopes.Select(s => (JsonNode)s)]),
         ["RequestsPerMinute"] = requests,

@@ -22,6 +22,9 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     /// <summary>The claim that holds the code of the legal basis.</summary>
     public const string LegalBasisClaim = "legal-basis";
 
+    /// <summary>The claim that holds the code of the purpose.</summary>
+    public const string PurposeClaim = "purpose";
+
     // Enough of the hash to tell tokens apart, and no more than that of who holds it.
     private const int IdLength = 16;
 
@@ -45,6 +48,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         [
             new Claim(ClaimTypes.Name, token.Name),
             new Claim(ClaimTypes.NameIdentifier, $"token:{token.Sha256[..IdLength].ToLowerInvariant()}"),
+            new Claim(PurposeClaim, token.Purpose),
             new Claim(LegalBasisClaim, token.LegalBasis),
             new Claim(LimitClaim, token.RequestsPerMinute.ToString(CultureInfo.InvariantCulture)),
             .. token.Scopes.Select(scope => new Claim(ScopeClaim, scope)),

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Entente.Ledger.Entries;
+using Entente.Node.Oversight.Purposes;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts;
@@ -20,7 +20,10 @@ internal sealed class TokenOption
     /// <summary>SHA-256 of the token, 64 hexadecimal digits.</summary>
     public string Sha256 { get; init; } = "";
 
-    /// <summary>Code of the legal basis on which its holder asks; stands in the record of everything he asks. Visible ASCII characters, no space.</summary>
+    /// <summary>Code of the purpose for which its holder asks, of the catalogue.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>Code of the legal basis, of that purpose, on which its holder asks; stands in the record of everything that is asked with it.</summary>
     public string LegalBasis { get; init; } = "";
 
     /// <summary>What it may be used for, of <see cref="Scope.All"/>; at least one.</summary>
@@ -30,21 +33,15 @@ internal sealed class TokenOption
     public int RequestsPerMinute { get; init; } = 600;
 }
 
-/// <summary>What a token may be used for.</summary>
+/// <summary>What a token may be used for: the scopes of <see cref="Permission.All"/>.</summary>
 internal static class Scope
 {
-    /// <summary>Ask whether people may be listed.</summary>
-    public const string Match = "match";
-
-    /// <summary>Search and read listings.</summary>
-    public const string Entities = "entities";
-
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Match, Entities];
+    public static IReadOnlyList<string> All { get; } = [.. Permission.All.Select(p => p.Scope).OfType<string>().Distinct()];
 }
 
 /// <summary>Refuses a wrong section with all its faults at once.</summary>
-internal sealed partial class TokenOptionsValidator : IValidateOptions<TokenOptions>
+internal sealed partial class TokenOptionsValidator(IOptions<CatalogueOptions> catalogue) : IValidateOptions<TokenOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenOptions options)
     {
@@ -54,8 +51,10 @@ internal sealed partial class TokenOptionsValidator : IValidateOptions<TokenOpti
             var key = $"Accounts:Tokens:{i}";
             AddIf(string.IsNullOrWhiteSpace(token.Name), $"{key}:Name is blank; say who holds the token.");
             AddIf(options.Tokens.Take(i).Any(t => t.Name == token.Name), $"{key}:Name stands at an earlier token too; names tell tokens apart.");
-            AddIf(!Sha256().IsMatch(token.Sha256), $"{key}:Sha256 is no SHA-256 of 64 hexadecimal digits; make a token with `entente token NAME LEGAL-BASIS SCOPE`.");
-            AddIf(!LedgerEntry.IsIdentifier(token.LegalBasis), $"{key}:LegalBasis is no code; give the code of the legal basis on which the holder asks, such as border-act-12.");
+            AddIf(!Sha256().IsMatch(token.Sha256), $"{key}:Sha256 is no SHA-256 of 64 hexadecimal digits; make a token with `entente token NAME PURPOSE LEGAL-BASIS SCOPE`.");
+            var purpose = catalogue.Value.Purposes.FirstOrDefault(p => p.Code == token.Purpose);
+            AddIf(purpose is null, $"{key}:Purpose is not in the catalogue; give the code of one of Catalogue:Purposes.");
+            AddIf(purpose?.LegalBases.Contains(token.LegalBasis) == false, $"{key}:LegalBasis is none of the purpose's; give one of its LegalBases in Catalogue:Purposes.");
             AddIf(token.Scopes.Count == 0, $"{key}:Scopes is empty; give one or more of {string.Join(", ", Scope.All)}.");
             AddIf(token.Scopes.Except(Scope.All, StringComparer.Ordinal).Any(), $"{key}:Scopes has one that is not known; allowed are {string.Join(", ", Scope.All)}.");
             AddIf(token.RequestsPerMinute is < 1 or > 1_000_000, $"{key}:RequestsPerMinute is {token.RequestsPerMinute}; allowed is 1 to 1,000,000.");

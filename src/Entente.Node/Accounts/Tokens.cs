@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Entente.Node.Configuration;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -19,11 +20,8 @@ internal static class Tokens
         // Authentication brings keys for cookies, which tokens do not need: none are written to disk.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Scheme, null);
-        var authorization = builder.Services.AddAuthorizationBuilder();
-        foreach (var scope in Scope.All)
-        {
-            authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(TokenAuthentication.ScopeClaim, scope));
-        }
+        builder.Services.AddAuthorization();
+        builder.Services.AddSingleton<IAuthorizationHandler, PermissionCheck>();
 
         builder.Services.AddRateLimiter(options =>
         {

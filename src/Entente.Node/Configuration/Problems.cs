@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Data.Sqlite;
 
 namespace Entente.Node.Configuration;
 
@@ -24,7 +24,7 @@ internal static class Problems
         BadHttpRequestException bad => bad.StatusCode,
 
         // What cannot be recorded is not answered.
-        SqliteException => StatusCodes.Status503ServiceUnavailable,
+        DbException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -49,7 +49,7 @@ internal sealed partial class LedgerPublisher(
                 Copy(size, checkpoint);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException)
         {
             PublishingFailed(exception.Message);
         }

@@ -2,7 +2,7 @@ using Dapper;
 using Entente.Ledger.Entries;
 using Entente.Ledger.Merkle;
 using Entente.Ledger.Verification;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Entente.Node.Oversight;
 
@@ -10,11 +10,11 @@ namespace Entente.Node.Oversight;
 internal static class LedgerTable
 {
     /// <summary>The commitments from a sequence number on.</summary>
-    public static IEnumerable<Digest> CommitmentsFrom(SqliteConnection connection, long sequence) =>
+    public static IEnumerable<Digest> CommitmentsFrom(DbConnection connection, long sequence) =>
         connection.Query<byte[]>("SELECT commitment FROM ledger_entry WHERE sequence >= @sequence ORDER BY sequence", new { sequence }, buffered: false).Select(c => new Digest(c));
 
     /// <summary>Every entry as it stands, with the leaf that its bytes and nonce make.</summary>
-    public static IEnumerable<RecordedLeaf> Leaves(SqliteConnection connection) =>
+    public static IEnumerable<RecordedLeaf> Leaves(DbConnection connection) =>
         connection.Query<Row>("SELECT sequence AS Sequence, entry AS Entry, nonce AS Nonce, commitment AS Commitment FROM ledger_entry ORDER BY sequence", buffered: false)
             .Select(row => new RecordedLeaf(row.Sequence, StoredLeaf(row), RecomputedLeaf(row)));
 

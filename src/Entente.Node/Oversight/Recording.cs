@@ -1,3 +1,4 @@
+using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 using Microsoft.Extensions.Options;
 
@@ -8,15 +9,25 @@ internal static class Recording
 {
     public static void Add(WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StorageOptions>().BindConfiguration("Storage");
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        builder.Services.AddOptions<CatalogueOptions>().BindConfiguration("Catalogue").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<CatalogueOptions>, CatalogueOptionsValidator>();
+        builder.Services.AddSingleton<Catalogue>();
         builder.Services.AddOptions<LedgerOptions>().BindConfiguration("Oversight").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
         builder.Services.AddSingleton<DataFolder>();
-        builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<Database>(DatabaseOf);
+        builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<LedgerWriter>();
 
         // Stopped in the opposite order: the writer ends before the sequencer makes the last checkpoint.
         builder.Services.AddHostedService<LedgerPublisher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
     }
+
+    private static Database DatabaseOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres is { Length: > 0 } connection
+            ? new PostgresDatabase(connection)
+            : new SqliteDatabase(services.GetRequiredService<DataFolder>());
 }

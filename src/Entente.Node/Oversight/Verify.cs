@@ -30,7 +30,7 @@ internal static class Verify
 
         try
         {
-            return Prove(new DataFolder(Path.GetFullPath(folder)), SignedCheckpoint.Open(File.ReadAllBytes(file), verifier), output, error);
+            return Prove(new DataFolder(Path.GetFullPath(folder), ""), SignedCheckpoint.Open(File.ReadAllBytes(file), verifier), output, error);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -47,7 +47,7 @@ internal static class Verify
             return BadArguments;
         }
 
-        using var connection = Database.OpenToRead(data.Database);
+        using var connection = SqliteDatabase.OpenToRead(data.Database);
         var verdict = LogVerification.Verify(LedgerTable.Leaves(connection), held);
         output.WriteLine(Words(verdict));
         return verdict is LogVerdict.Agrees or LogVerdict.AgreesAndGoesOn ? Agrees : Differs;

@@ -35,7 +35,7 @@ internal sealed partial class ListRefresh(CurrentLists lists, IOptions<ListOptio
         try
         {
             var files = _paths.Select(path => new InputFile(Path.GetFileName(path), () => File.OpenRead(path))).ToList();
-            var snapshot = new ListSnapshot(WatchlistFiles.Read(files, stoppingToken), time.GetUtcNow(), stoppingToken);
+            var snapshot = new ListSnapshot(WatchlistFiles.Read(files, stoppingToken), new Dictionary<string, ListingTerms>(), time.GetUtcNow(), stoppingToken);
             lists.Replace(snapshot);
             ListsRead(snapshot.Files.Count, snapshot.Watchlist.People.Count, snapshot.Watchlist.NameCount);
             return true;

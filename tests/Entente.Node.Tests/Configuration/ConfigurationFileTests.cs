@@ -5,21 +5,26 @@ namespace Entente.Node.Tests.Configuration;
 public sealed class ConfigurationFileTests
 {
     [Theory]
-    [InlineData("""{"Lists":{"Files":[]}}""", "Lists:Files")]
-    [InlineData("""{"Lists":{"Files":["a.csv"],"Refresh":"00:00:00"}}""", "Lists:Refresh")]
-    [InlineData("""{"Lists":{"Files":["a.csv"],"StaleAfter":"00:00:01"}}""", "Lists:StaleAfter")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"abc","LegalBasis":"act","Scopes":["match"]}]}}""", "Accounts:Tokens:0:Sha256")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"0000000000000000000000000000000000000000000000000000000000000000","LegalBasis":"act","Scopes":["everything"]}]}}""", "Accounts:Tokens:0:Scopes")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Accounts":{"Tokens":[{"Name":"x","Sha256":"0000000000000000000000000000000000000000000000000000000000000000","Scopes":["match"]}]}}""", "Accounts:Tokens:0:LegalBasis")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Oversight":{"LogName":"two words"}}""", "Oversight:LogName")]
-    [InlineData("""{"Lists":{"Files":["a.csv"]},"Oversight":{"CheckpointEvery":"2.00:00:00"}}""", "Oversight:CheckpointEvery")]
-    public async Task A_bad_value_stops_the_start_and_names_the_key(string configuration, string key)
+    [InlineData("Lists", """{"Files":[]}""", "Lists:Files")]
+    [InlineData("Lists", """{"Files":["a.csv"],"Refresh":"00:00:00"}""", "Lists:Refresh")]
+    [InlineData("Lists", """{"Files":["a.csv"],"StaleAfter":"00:00:01"}""", "Lists:StaleAfter")]
+    [InlineData("Accounts", """{"Tokens":[{"Name":"x","Sha256":"abc","Purpose":"border-control","LegalBasis":"test-act-1","Scopes":["match"]}]}""", "Accounts:Tokens:0:Sha256")]
+    [InlineData("Accounts", """{"Tokens":[{"Name":"x","Purpose":"border-control","LegalBasis":"test-act-1","Scopes":["everything"]}]}""", "Accounts:Tokens:0:Scopes")]
+    [InlineData("Accounts", """{"Tokens":[{"Name":"x","Purpose":"border-control","LegalBasis":"another-act","Scopes":["match"]}]}""", "Accounts:Tokens:0:LegalBasis")]
+    [InlineData("Accounts", """{"Tokens":[{"Name":"x","Purpose":"curiosity","Scopes":["match"]}]}""", "Accounts:Tokens:0:Purpose")]
+    [InlineData("Oversight", """{"LogName":"two words"}""", "Oversight:LogName")]
+    [InlineData("Oversight", """{"CheckpointEvery":"2.00:00:00"}""", "Oversight:CheckpointEvery")]
+    [InlineData("Storage", """{"Folder":"data","KeyFolder":"data/keys"}""", "Storage:KeyFolder")]
+    [InlineData("Catalogue", """{"Purposes":[]}""", "Catalogue:Purposes")]
+    [InlineData("Catalogue", """{"Purposes":[{"Code":"p","LegalBases":["a"],"Keep":{"torture":"01:00:00"}}]}""", "Catalogue:Purposes:0:Keep")]
+    [InlineData("Catalogue", """{"Purposes":[{"Code":"p","LegalBases":["a"],"Keep":{"screen":"00:00:01"}}]}""", "Catalogue:Purposes:0:Keep:screen")]
+    public async Task A_bad_value_stops_the_start_and_names_the_key(string section, string values, string key)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
-        var values = JsonNode.Parse(configuration)!.AsObject(); // The rows above are objects.
-        values["Urls"] = "http://127.0.0.1:0";
+        var configuration = RunningNode.Configuration();
+        configuration[section] = JsonNode.Parse(values);
         using var error = new StringWriter();
-        (await NodeHost.RunAsync(["--config", await RunningNode.WriteAsync(folder, values)], error)).ShouldBe(1);
+        (await NodeHost.RunAsync(["--config", await RunningNode.WriteAsync(folder, configuration)], error)).ShouldBe(1);
         error.ToString().ShouldContain(key);
         Directory.Delete(folder, recursive: true);
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Dapper;
-using Entente.Node.Accounts;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Tests.Oversight;
@@ -22,7 +21,7 @@ public sealed class KillTests
         for (var round = 0; round < Rounds; round++)
         {
             using var node = Start(configuration);
-            using var client = new HttpClient { BaseAddress = new Uri(await AddressOfAsync(node)), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", "reader") } };
+            using var client = new HttpClient { BaseAddress = new Uri(await AddressOfAsync(node)), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", "entities") } };
             await UntilReadyAsync(client);
             var asking = Enumerable.Range(0, Askers).Select(async _ =>
             {
@@ -45,7 +44,7 @@ public sealed class KillTests
         }
 
         acknowledged.ShouldBeGreaterThan(Rounds);
-        using var connection = Database.OpenToRead(new DataFolder(Path.Combine(folder, "data")).Database);
+        using var connection = SqliteDatabase.OpenToRead(new DataFolder(Path.Combine(folder, "data"), "").Database);
         connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBeGreaterThanOrEqualTo(acknowledged);
         connection.ExecuteScalar<int>("SELECT max(sequence) + 1 - count(*) FROM ledger_entry").ShouldBe(0);
         Directory.Delete(folder, recursive: true);
@@ -54,22 +53,7 @@ public sealed class KillTests
     private static async Task<string> WriteConfigurationAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, RunningNode.List), "listing_id,name\nL1,Nadia Choukri\n");
-        return await RunningNode.WriteAsync(folder, new JsonObject
-        {
-            ["Urls"] = "http://127.0.0.1:0",
-            ["Lists"] = new JsonObject { ["Files"] = new JsonArray(RunningNode.List) },
-            ["Accounts"] = new JsonObject
-            {
-                ["Tokens"] = new JsonArray(new JsonObject
-                {
-                    ["Name"] = "reader",
-                    ["Sha256"] = NewToken.HashOf("reader"),
-                    ["LegalBasis"] = "test-act-1",
-                    ["Scopes"] = new JsonArray("entities"),
-                    ["RequestsPerMinute"] = 1_000_000,
-                }),
-            },
-        });
+        return await RunningNode.WriteAsync(folder, RunningNode.Configuration());
     }
 
     private static Process Start(string configuration)

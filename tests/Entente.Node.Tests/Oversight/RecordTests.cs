@@ -28,7 +28,7 @@ public sealed class RecordTests
         entries.Select(e => e.Action).ShouldBe([ActionCode.PeopleAsked, ActionCode.ListingRead, ActionCode.ListingsSearched]);
         entries.ShouldAllBe(e => e.LegalBasis == "test-act-1" && e.Actor.StartsWith("token:", StringComparison.Ordinal));
         var details = entries.ConvertAll(e => Encoding.UTF8.GetString(e.Details.ToArray()));
-        details[0].ShouldBe("""{"dataset":"default","queries":1,"listings":["L1"]}""");
+        details[0].ShouldBe("""{"purpose":"border-control","details":{"dataset":"default","queries":1,"listings":["L1"]}}""");
         details.ShouldAllBe(d => !d.Contains("Choukri", StringComparison.Ordinal));
     }
 
@@ -131,7 +131,7 @@ public sealed class RecordTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static DataFolder Data(RunningNode node) => new(Path.Combine(node.Folder, "data"));
+    private static DataFolder Data(RunningNode node) => new(Path.Combine(node.Folder, "data"), Path.Combine(node.Folder, "keys"));
 
     /// <summary>Proves the record of a stopped node against the last copy of its checkpoint.</summary>
     private static (int ExitCode, string Words) Prove(RunningNode node)
@@ -146,7 +146,7 @@ public sealed class RecordTests
 
     private static List<LedgerEntry> Entries(RunningNode node)
     {
-        using var connection = Database.OpenToRead(Data(node).Database);
+        using var connection = SqliteDatabase.OpenToRead(Data(node).Database);
         return [.. connection.Query<byte[]>("SELECT entry FROM ledger_entry ORDER BY sequence").Select(bytes =>
             LedgerEntryFormat.TryDecode(bytes, out var entry, out var fault) ? entry : throw new InvalidDataException($"{fault}"))];
     }

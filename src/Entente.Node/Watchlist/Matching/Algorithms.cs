@@ -6,7 +6,7 @@ namespace Entente.Node.Watchlist.Matching;
 /// <summary>GET /algorithms: there is one way of scoring here, the policy in force; a client that names another gets this one.</summary>
 internal static class Algorithms
 {
-    public static void Map(WebApplication node) => node.MapGet("/algorithms", Handle).RequireAuthorization(Scope.Match).WithName("algorithms");
+    public static void Map(WebApplication node) => node.MapGet("/algorithms", Handle).Requires(Permission.Match).WithName("algorithms");
 
     private static AlgorithmsAnswer Handle()
     {

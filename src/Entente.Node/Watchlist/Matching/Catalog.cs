@@ -6,7 +6,7 @@ namespace Entente.Node.Watchlist.Matching;
 /// <summary>GET /catalog: which lists are in force, which state of each, and how many there are on it.</summary>
 internal static class Catalog
 {
-    public static void Map(WebApplication node) => node.MapGet("/catalog", Handle).RequireAuthorization(Scope.Match).WithName("catalog");
+    public static void Map(WebApplication node) => node.MapGet("/catalog", Handle).Requires(Permission.Match).WithName("catalog");
 
     private static CatalogAnswer Handle(CurrentLists lists)
     {

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entente.Formats.Reading;
@@ -24,10 +23,10 @@ internal static class Match
     private const int DefaultLimit = 5;
     private const int MostLimit = 500;
 
-    public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).RequireAuthorization(Scope.Match).WithName("match");
+    public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).Requires(Permission.Match).WithName("match");
 
     private static async Task<Results<Ok<MatchAnswer>, ProblemHttpResult>> Handle(
-        string dataset, MatchRequest request, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken,
+        string dataset, MatchRequest request, CurrentLists lists, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken,
         int limit = DefaultLimit, double? threshold = null, double? cutoff = null)
     {
         if (!Datasets.TryFind(dataset, lists, out var wanted, out var problem))
@@ -43,7 +42,7 @@ internal static class Match
         var asked = new Asked(wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
         var answers = request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal);
         var listings = answers.Values.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
-        await ledger.RecordAsync(Acts.Of(user, ActionCode.PeopleAsked, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
+        await ledger.RecordAsync(caller.Did(ActionCode.PeopleAsked, null, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
         return TypedResults.Ok(new MatchAnswer(answers, limit));
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
@@ -14,10 +13,10 @@ internal static class Search
 {
     private const int MostLimit = 500;
 
-    public static void Map(WebApplication node) => node.MapGet("/search/{dataset}", Handle).RequireAuthorization(Scope.Entities).WithName("search");
+    public static void Map(WebApplication node) => node.MapGet("/search/{dataset}", Handle).Requires(Permission.Entities).WithName("search");
 
     private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> Handle(
-        string dataset, CurrentLists lists, LedgerWriter ledger, ClaimsPrincipal user, CancellationToken cancellationToken, string q = "", int limit = 10, int offset = 0)
+        string dataset, CurrentLists lists, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken, string q = "", int limit = 10, int offset = 0)
     {
         if (!Datasets.TryFind(dataset, lists, out var wanted, out var problem))
         {
@@ -32,7 +31,7 @@ internal static class Search
         var found = wanted.Snapshot.Screener.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
             .Hits.SelectMany(wanted.Of).Select(hit => EntityView.Of(hit.Listing, wanted.Snapshot)).ToList();
         var shown = found.Skip(offset).Take(limit).ToList();
-        await ledger.RecordAsync(Acts.Of(user, ActionCode.ListingsSearched, new { dataset, Listings = shown.Select(e => e.Id) }), cancellationToken);
+        await ledger.RecordAsync(caller.Did(ActionCode.ListingsSearched, null, new { dataset, Listings = shown.Select(e => e.Id) }), cancellationToken);
         return TypedResults.Ok(new SearchAnswer(shown, new Match.Total(found.Count), limit, offset));
     }
 

@@ -1,0 +1,57 @@
+using Entente.Node.Oversight.Purposes;
+
+namespace Entente.Node.Accounts;
+
+/// <summary>What one may be let do: the one table of who reaches what. A machine needs the scope, a person one of the roles, both a purpose that allows it.</summary>
+/// <param name="Name">Its name, as routes require it.</param>
+/// <param name="Doing">What it is in the catalogue, of <see cref="Doing"/>.</param>
+/// <param name="Scope">The token scope that opens it; null where no machine may.</param>
+/// <param name="Roles">The roles that open it.</param>
+internal sealed record Permission(string Name, string Doing, string? Scope, IReadOnlyList<string> Roles)
+{
+    /// <summary>Ask whether people are listed.</summary>
+    public static Permission Match { get; } = new("match", Oversight.Purposes.Doing.Screen, "match", [Role.Officer, Role.Supervisor, Role.Analyst]);
+
+    /// <summary>Search and read listings.</summary>
+    public static Permission Entities { get; } = new("entities", Oversight.Purposes.Doing.Screen, "entities", [Role.Officer, Role.Supervisor, Role.Analyst, Role.Liaison]);
+
+    /// <summary>Send passenger lists and hear what the carrier is told.</summary>
+    public static Permission Manifests { get; } = new("manifests", Oversight.Purposes.Doing.Screen, "manifests", []);
+
+    /// <summary>Read crossings and who is on them.</summary>
+    public static Permission Crossings { get; } = new("crossings", Oversight.Purposes.Doing.Screen, null, [Role.Officer, Role.Supervisor, Role.Analyst]);
+
+    /// <summary>Check a person at a counter and record entry or exit.</summary>
+    public static Permission Counter { get; } = new("counter", Oversight.Purposes.Doing.Screen, "counter", [Role.Officer, Role.Supervisor]);
+
+    /// <summary>Read encounters.</summary>
+    public static Permission ReadEncounters { get; } = new("encounters.read", Oversight.Purposes.Doing.Decide, null, [Role.Officer, Role.Supervisor, Role.Analyst]);
+
+    /// <summary>Take, decide and second encounters, and record what happened at the post.</summary>
+    public static Permission Decide { get; } = new("encounters.decide", Oversight.Purposes.Doing.Decide, null, [Role.Officer, Role.Supervisor]);
+
+    /// <summary>Record the protection screening.</summary>
+    public static Permission Protect { get; } = new("encounters.protect", Oversight.Purposes.Doing.Decide, null, [Role.Officer, Role.Supervisor, Role.Analyst]);
+
+    /// <summary>Nominate, correct and propose to remove listings, documents and adoptions.</summary>
+    public static Permission Nominate { get; } = new("listings.nominate", Oversight.Purposes.Doing.List, null, [Role.Analyst, Role.Liaison]);
+
+    /// <summary>Approve as the second person, and release held refreshes.</summary>
+    public static Permission Approve { get; } = new("listings.approve", Oversight.Purposes.Doing.List, null, [Role.Analyst, Role.Supervisor]);
+
+    /// <summary>Read listings of one's own, nominations and sources.</summary>
+    public static Permission ReadListings { get; } = new("listings.read", Oversight.Purposes.Doing.List, null, [Role.Analyst, Role.Supervisor, Role.Liaison]);
+
+    /// <summary>Take the signed list snapshot to a post, and hand its encounters over.</summary>
+    public static Permission Post { get; } = new("post", Oversight.Purposes.Doing.Screen, "post", []);
+
+    /// <summary>Look at the record.</summary>
+    public static Permission Oversee { get; } = new("oversee", Oversight.Purposes.Doing.Oversee, null, [Role.Inspector]);
+
+    /// <summary>Run accounts and the node.</summary>
+    public static Permission Administer { get; } = new("administer", Oversight.Purposes.Doing.Run, null, [Role.Administrator]);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Permission> All { get; } =
+        [Match, Entities, Manifests, Crossings, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, Oversee, Administer];
+}

@@ -1,0 +1,14 @@
+namespace Entente.Node.Oversight;
+
+/// <summary>The codes of recorded acts. A code is never given another meaning.</summary>
+internal static class ActionCode
+{
+    /// <summary>Somebody asked whether people are listed, and was answered.</summary>
+    public const string PeopleAsked = "people.asked";
+
+    /// <summary>Somebody searched the listings.</summary>
+    public const string ListingsSearched = "listings.searched";
+
+    /// <summary>Somebody read a listing.</summary>
+    public const string ListingRead = "listing.read";
+}

@@ -1,0 +1,6 @@
+namespace Entente.Node.Oversight.Purposes;
+
+/// <summary>On what a record rests: why it is held, and the law that allows it. Stands on every record and in every act.</summary>
+/// <param name="Purpose">Code of the purpose, of the deployment's catalogue.</param>
+/// <param name="LegalBasis">Code of the legal basis, of that purpose.</param>
+internal sealed record Ground(string Purpose, string LegalBasis);

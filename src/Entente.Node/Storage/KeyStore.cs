@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Entente.Node.Storage;
+
+/// <summary>
+/// The keys of people and manifests, in a file of their own, wrapped under the master key. Personal fields are stored as ciphertext under one
+/// of them, so that its destruction deletes what was stored, in every copy and backup of the data at once. Safe for use by any number of threads.
+/// </summary>
+internal sealed class KeyStore
+{
+    private const int KeyLength = 32;
+
+    // Keys of whoever is at work; the rest are read again when they are needed.
+    private const int MostRemembered = 20_000;
+
+    private readonly ConcurrentDictionary<string, byte[]> _remembered = new(StringComparer.Ordinal);
+    private readonly Lock _writing = new();
+    private readonly byte[] _master;
+    private readonly string _connection;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens the store, or makes it.</summary>
+    public KeyStore(DataFolder folder, TimeProvider time)
+    {
+        _time = time;
+        _master = SecretFile.ReadOrMake(folder.MasterKey, KeyLength);
+        _connection = new SqliteConnectionStringBuilder { DataSource = folder.KeyStore, Pooling = true }.ToString();
+        using var connection = Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute("CREATE TABLE IF NOT EXISTS data_key (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, made INTEGER NOT NULL) STRICT");
+    }
+
+    /// <summary>Makes a key that is durable when it returns.</summary>
+    public string Make()
+    {
+        var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
+        var key = RandomNumberGenerator.GetBytes(KeyLength);
+        lock (_writing)
+        {
+            using var connection = Open();
+            connection.Execute(
+                "INSERT INTO data_key (id, wrapped, made) VALUES (@id, @wrapped, @made)",
+                new { id, wrapped = Sealing.Seal(_master, key, Encoding.UTF8.GetBytes(id)), made = _time.GetUtcNow().ToUnixTimeMilliseconds() });
+        }
+
+        Remember(id, key);
+        return id;
+    }
+
+    /// <summary>Makes ciphertext of a field.</summary>
+    /// <param name="key">Id of the key.</param>
+    /// <param name="place">Which field of which record it is; ciphertext that is moved to another place does not open.</param>
+    /// <param name="plain">The field.</param>
+    /// <exception cref="KeyDestroyedException">The key has been destroyed.</exception>
+    public byte[] Seal(string key, string place, ReadOnlySpan<byte> plain) =>
+        Sealing.Seal(Find(key) ?? throw new KeyDestroyedException(), plain, Encoding.UTF8.GetBytes(place));
+
+    /// <summary>Opens ciphertext; null where its key has been destroyed.</summary>
+    /// <exception cref="CryptographicException">The ciphertext was changed or moved, or is another key's.</exception>
+    public byte[]? Open(string key, string place, byte[] ciphertext) =>
+        Find(key) is { } found ? Sealing.Open(found, ciphertext, Encoding.UTF8.GetBytes(place)) : null;
+
+    /// <summary>Destroys keys, durably, and with them whatever is sealed under them.</summary>
+    public void Destroy(IReadOnlyCollection<string> keys)
+    {
+        lock (_writing)
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            connection.Execute("DELETE FROM data_key WHERE id = @id", keys.Select(id => new { id }), transaction);
+            transaction.Commit();
+
+            // The write-ahead log would hold the wrapped key until it is overwritten by chance.
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        foreach (var key in keys)
+        {
+            _remembered.TryRemove(key, out _);
+        }
+    }
+
+    private byte[]? Find(string id)
+    {
+        if (_remembered.TryGetValue(id, out var key))
+        {
+            return key;
+        }
+
+        using var connection = Open();
+        if (connection.ExecuteScalar<byte[]?>("SELECT wrapped FROM data_key WHERE id = @id", new { id }) is not { } wrapped)
+        {
+            return null;
+        }
+
+        key = Sealing.Open(_master, wrapped, Encoding.UTF8.GetBytes(id));
+        Remember(id, key);
+        return key;
+    }
+
+    private void Remember(string id, byte[] key)
+    {
+        if (_remembered.Count >= MostRemembered)
+        {
+            _remembered.Clear();
+        }
+
+        _remembered[id] = key;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON");
+        return connection;
+    }
+}
+
+/// <summary>Something was to be sealed under a key that has been destroyed: its record has reached the end of its retention.</summary>
+internal sealed class KeyDestroyedException() : InvalidOperationException("The key of the record has been destroyed; the record is deleted and takes nothing more.");

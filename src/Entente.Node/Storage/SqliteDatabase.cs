@@ -1,0 +1,73 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Entente.Node.Storage;
+
+/// <summary>The embedded database: one file, nothing to install.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connection;
+    private readonly string _lock;
+
+    /// <summary>Opens or makes the database of a folder.</summary>
+    public SqliteDatabase(DataFolder folder)
+    {
+        Directory.CreateDirectory(folder.Root);
+        _lock = Path.Combine(folder.Root, "node.lock");
+        _connection = new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = true }.ToString();
+        using var connection = (SqliteConnection)Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+        Migrate(connection);
+    }
+
+    /// <inheritdoc />
+    public override DbConnection Open()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+
+        // What is deleted is overwritten, so that retention does not end in free pages.
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON");
+        return connection;
+    }
+
+    /// <inheritdoc />
+    public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+
+    /// <inheritdoc />
+    public override IDisposable TakeForOneWriter()
+    {
+        try
+        {
+            return new FileStream(_lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidDataException("another node runs on this data folder; stop it, or give this one a folder of its own (Storage:Folder).", exception);
+        }
+    }
+
+    /// <summary>A connection to a database of which nothing is changed, as an inspector opens one.</summary>
+    /// <exception cref="SqliteException">The file is not there, or no database.</exception>
+    public static SqliteConnection OpenToRead(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var done = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        foreach (var migration in Migration.All().Where(m => m.Number > done))
+        {
+            connection.Execute(migration.Sql, transaction: transaction);
+            connection.Execute($"PRAGMA user_version = {migration.Number}", transaction: transaction);
+        }
+
+        transaction.Commit();
+    }
+}
