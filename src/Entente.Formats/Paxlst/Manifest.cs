@@ -66,7 +66,7 @@ public sealed record Manifest
             && (Legs.Count == 0 || other.Legs.Count == 0 || Legs[0] == other.Legs[0]);
     }
 
-    /// <summary>Both as one message, people in the order of the parts. Ask <see cref="BelongsWith"/> before.</summary>
+    /// <summary>Both as one message, the people of the earlier part first. Ask <see cref="BelongsWith"/> before.</summary>
     /// <exception cref="ArgumentException">The other is no part of this message.</exception>
     public Manifest JoinedWith(Manifest other)
     {

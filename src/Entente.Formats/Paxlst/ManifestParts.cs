@@ -4,7 +4,7 @@ namespace Entente.Formats.Paxlst;
 public sealed record ManifestParts
 {
     /// <summary>Sequence numbers have two digits; a message that says otherwise must not be joined for ever.</summary>
-    private const int MostParts = 99;
+    internal const int Most = 99;
 
     /// <summary>A message in one part, as where S010 is missing.</summary>
     public static ManifestParts One { get; } = new() { Numbers = [1], Last = 1 };
@@ -34,7 +34,7 @@ public sealed record ManifestParts
     /// <summary>Whether the other has parts that may be missing here: none twice, at most one last, and nothing behind it.</summary>
     internal bool CanTake(ManifestParts other)
     {
-        var last = Last ?? other.Last ?? MostParts;
+        var last = Last ?? other.Last ?? Most;
         return !(AreComplete || other.AreComplete) && !(HasLast && other.HasLast)
             && Numbers[^1] <= last && other.Numbers[^1] <= last && !Numbers.Intersect(other.Numbers).Any();
     }
