@@ -8,12 +8,6 @@ internal static class PaxlstCodes
     /// <summary>BGM 1001: the flight is closed, cancelled or changed. People are named by reference only.</summary>
     public const string FlightStatus = "266";
 
-    /// <summary>No reference of the guidelines is longer (RFF 1154, an..70); what a hostile message writes there must not fill an answer.</summary>
-    private const int LongestReference = 70;
-
-    /// <summary>A reference, cut where it is too long to be one.</summary>
-    public static string Reference(ReadOnlySpan<char> reference) => reference[..Math.Min(reference.Length, LongestReference)].ToString();
-
     /// <summary>BGM 1001 and 1225: what the message says. What is not known here has people to be screened, or is a status to be looked at.</summary>
     public static ManifestKind KindOf(string document, string function) => (document, function) switch
     {

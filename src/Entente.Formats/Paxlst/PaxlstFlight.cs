@@ -34,9 +34,8 @@ internal sealed class PaxlstFlight
     {
         switch (segment.Tag)
         {
-            case "TDT" when _legs.Count < MostLegs:
-                _legs.Add(new Leg { Number = FlightNumber(segment), Carrier = Short(segment[5]) });
-                _place = "";
+            case "TDT":
+                Begin(FlightNumber(segment), Short(segment[5]));
                 break;
             case "LOC" when IsStated:
                 TakePlace(segment[1], Short(segment[2]));
@@ -44,6 +43,16 @@ internal sealed class PaxlstFlight
             case "DTM" when IsStated:
                 TakeTime(segment[1], segment[1, 1]);
                 break;
+        }
+    }
+
+    /// <summary>Begins a leg, to which the places and times behind it belong.</summary>
+    public void Begin(string number, string carrier)
+    {
+        if (_legs.Count < MostLegs)
+        {
+            _legs.Add(new Leg { Number = number, Carrier = carrier });
+            _place = "";
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class PaxlstMessage(Journal journal)
         _firstSegment = segment.SegmentNumber;
         _declared = 0;
         var hasHeader = segment.Tag is "UNH";
-        var accessReference = hasHeader ? PaxlstCodes.Reference(segment[3]) : "";
+        var accessReference = hasHeader ? segment.Reference(3) : "";
         var isNew = !hasHeader || !_awaitsPart || accessReference != _manifest.CommonAccessReference;
         if (isNew)
         {
@@ -50,7 +50,7 @@ internal sealed class PaxlstMessage(Journal journal)
             _manifest = interchange with
             {
                 Number = Number + 1,
-                MessageReference = hasHeader ? PaxlstCodes.Reference(segment[1]) : "",
+                MessageReference = hasHeader ? segment.Reference(1) : "",
                 CommonAccessReference = accessReference,
             };
         }
@@ -77,7 +77,7 @@ internal sealed class PaxlstMessage(Journal journal)
     /// <summary>Takes the message's name (BGM).</summary>
     public void Describe(EdifactReader segment)
     {
-        var (document, function) = (PaxlstCodes.Reference(segment[1]), PaxlstCodes.Reference(segment[2]));
+        var (document, function) = (segment.Reference(1), segment.Reference(2));
         _manifest = _manifest with { Document = document, Function = function, Kind = PaxlstCodes.KindOf(document, function) };
         if (PaxlstCodes.Withdraws(segment[2]))
         {
@@ -90,7 +90,7 @@ internal sealed class PaxlstMessage(Journal journal)
     {
         if (segment.Tag is "RFF" && segment[1] is "TN" && _manifest.TransactionReference.Length == 0)
         {
-            _manifest = _manifest with { TransactionReference = PaxlstCodes.Reference(segment[1, 1]) };
+            _manifest = _manifest with { TransactionReference = segment.Reference(1, 1) };
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class PaxlstParser
         if (_segment.Tag is "UNB")
         {
             _journal.Dated ??= PreparationDate(_segment[4]);
-            _interchange = _interchange with { Sender = PartyIn(2), Recipient = PartyIn(3), InterchangeReference = PaxlstCodes.Reference(_segment[5]) };
+            _interchange = _interchange with { Sender = _segment.Party(2), Recipient = _segment.Party(3), InterchangeReference = _segment.Reference(5) };
         }
 
         return FinishPerson();
@@ -268,8 +268,6 @@ internal sealed class PaxlstParser
 
         return person;
     }
-
-    private InterchangeParty PartyIn(int element) => new(PaxlstCodes.Reference(_segment[element]), PaxlstCodes.Reference(_segment[element, 1]));
 
     /// <summary>UNB S004: YYMMDD up to syntax version 3, CCYYMMDD from version 4 on; both are seen under either.</summary>
     private static DateOnly? PreparationDate(ReadOnlySpan<char> text) =>

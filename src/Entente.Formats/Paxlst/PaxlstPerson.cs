@@ -101,7 +101,7 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName? n
     /// <summary>RFF 1153: AVF locator, ABO unique passenger reference, SEA seat; the first of each holds.</summary>
     private void TakeReference(EdifactReader segment)
     {
-        var reference = PaxlstCodes.Reference(segment[1, 1]);
+        var reference = segment.Reference(1, 1);
         switch (segment[1])
         {
             case "AVF" when _locator.Length == 0:
