@@ -14,6 +14,9 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
     /// <summary>Longest segment read, in characters; the longest that passenger messages allow is below 1,000.</summary>
     public const int LongestSegment = 65_536;
 
+    /// <summary>No reference of the guidelines is longer (RFF 1154, an..70); what a hostile message writes there must not fill an answer.</summary>
+    private const int LongestReference = 70;
+
     /// <summary>How far separators are looked for behind the start of an interchange.</summary>
     private const int HeadLength = 4_096;
 
@@ -30,10 +33,10 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
     private const int ReadAtOnce = 16_384;
 #endif
 
-    /// <summary>Tags by which a lost terminator at the end of a line is recognised: those of passenger lists and of every interchange.</summary>
+    /// <summary>Tags by which a lost terminator at the end of a line is recognised: those of passenger lists, of answers to them and of every interchange.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LineTags = FrozenSet.ToFrozenSet([
         "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "BGM", "RFF", "NAD", "COM", "TDT", "LOC", "DTM", "ATT", "MEA", "GEI", "FTX", "EMP",
-        "NAT", "DOC", "CNT", "CPI", "QTY"]).GetAlternateLookup<ReadOnlySpan<char>>();
+        "NAT", "DOC", "CNT", "CPI", "QTY", "ERP", "ERC"]).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly char[] _buffer = new char[LongestSegment];
     private readonly List<Part> _parts = [];
@@ -75,6 +78,16 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
             return default;
         }
     }
+
+    /// <summary>A component that is a code or a reference, cut where it is too long to be one.</summary>
+    public string Reference(int element, int component = 0)
+    {
+        var whole = this[element, component];
+        return whole[..Math.Min(whole.Length, LongestReference)].ToString();
+    }
+
+    /// <summary>The party of an interchange in an element.</summary>
+    public InterchangeParty Party(int element) => new(Reference(element), Reference(element, 1));
 
     /// <summary>Goes to the next segment of this or the next interchange; false at the end of the input.</summary>
     public bool Read()

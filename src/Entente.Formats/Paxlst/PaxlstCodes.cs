@@ -8,6 +8,22 @@ internal static class PaxlstCodes
     /// <summary>BGM 1001: the flight is closed, cancelled or changed. People are named by reference only.</summary>
     public const string FlightStatus = "266";
 
+    /// <summary>BGM 1001 and 1225: what the message says. What is not known here has people to be screened, or is a status to be looked at.</summary>
+    public static ManifestKind KindOf(string document, string function) => (document, function) switch
+    {
+        (FlightStatus, "CL") => ManifestKind.Close,
+        (FlightStatus, "CLNB") => ManifestKind.CloseOutNotOnBoard,
+        (FlightStatus, "CLOB") => ManifestKind.CloseOutOnBoard,
+        (FlightStatus, "XF") => ManifestKind.FlightCancelled,
+        (FlightStatus, "CF") => ManifestKind.FlightChanged,
+        (FlightStatus, _) => ManifestKind.UnknownStatus,
+        (_, "XF") => ManifestKind.FlightCancelled,
+        (_, "XR") or ("336", "D") => ManifestKind.Cancellation,
+        (_, "RP") => ManifestKind.Reduction,
+        (_, "CP") or ("250", "CC" or "BC") => ManifestKind.Change,
+        _ => IsCrewList(document) ? ManifestKind.CrewList : ManifestKind.PassengerList,
+    };
+
     /// <summary>BGM 1225: a reservation cancelled (XR), a party reduced (RP), a flight cancelled (XF).</summary>
     public static bool Withdraws(ReadOnlySpan<char> messageFunction) => messageFunction is "XR" or "RP" or "XF";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Entente.Formats.Edifact;
 
 namespace Entente.Formats.Paxlst;
@@ -9,7 +10,7 @@ internal sealed class PaxlstFlight
     private const int LongestPart = 12;
 
     /// <summary>No flight has more; further legs are passed over.</summary>
-    private const int MostLegs = 16;
+    public const int MostLegs = 16;
 
     private readonly List<Leg> _legs = [];
     private string _place = "";
@@ -17,6 +18,9 @@ internal sealed class PaxlstFlight
 
     /// <summary>True where a TDT has been read.</summary>
     public bool IsStated => _legs.Count > 0;
+
+    /// <summary>The legs as far as they were read.</summary>
+    public IEnumerable<FlightLeg> Legs => _legs.Select(leg => leg.Stated());
 
     /// <summary>Forgets the flight before the next one.</summary>
     public void Clear()
@@ -30,9 +34,8 @@ internal sealed class PaxlstFlight
     {
         switch (segment.Tag)
         {
-            case "TDT" when _legs.Count < MostLegs:
-                _legs.Add(new Leg { Number = FlightNumber(segment) });
-                _place = "";
+            case "TDT":
+                Begin(FlightNumber(segment), Short(segment[5]));
                 break;
             case "LOC" when IsStated:
                 TakePlace(segment[1], Short(segment[2]));
@@ -40,6 +43,16 @@ internal sealed class PaxlstFlight
             case "DTM" when IsStated:
                 TakeTime(segment[1], segment[1, 1]);
                 break;
+        }
+    }
+
+    /// <summary>Begins a leg, to which the places and times behind it belong.</summary>
+    public void Begin(string number, string carrier)
+    {
+        if (_legs.Count < MostLegs)
+        {
+            _legs.Add(new Leg { Number = number, Carrier = carrier });
+            _place = "";
         }
     }
 
@@ -84,17 +97,11 @@ internal sealed class PaxlstFlight
         var leg = _legs[^1];
         switch (function)
         {
-            case "125":
-                leg.From = place;
+            case "125" or "92" when function is "125" || leg.From.Length == 0:
+                (leg.From, leg.FromFunction) = (place, function.ToString());
                 break;
-            case "87" or "130":
-                leg.To = place;
-                break;
-            case "92" when leg.From.Length == 0:
-                leg.From = place;
-                break;
-            case "92":
-                leg.To = place;
+            case "87" or "130" or "92":
+                (leg.To, leg.ToFunction) = (place, function.ToString());
                 break;
         }
 
@@ -107,7 +114,17 @@ internal sealed class PaxlstFlight
         var leg = _legs[^1];
         if (function is "232" && _place.Length > 0 && leg.From == _place && leg.To.Length == 0)
         {
-            (leg.From, leg.To) = ("", _place);
+            (leg.From, leg.To, leg.ToFunction) = ("", _place, leg.FromFunction);
+        }
+
+        switch (function)
+        {
+            case "189":
+                (leg.Departure, leg.DepartureDay) = (TimeOf(time) ?? leg.Departure, DayOf(time) ?? leg.DepartureDay);
+                break;
+            case "232":
+                leg.Arrival = TimeOf(time) ?? leg.Arrival;
+                break;
         }
 
         if (function is "189" && !time.ContainsAnyExceptInRange('0', '9'))
@@ -121,6 +138,16 @@ internal sealed class PaxlstFlight
         }
     }
 
+    /// <summary>Day and time; null where the text is no time.</summary>
+    private static DateTime? TimeOf(ReadOnlySpan<char> text) =>
+        DateTime.TryParseExact(text.Length == 10 ? $"20{text}" : text, "yyyyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static DateOnly? DayOf(ReadOnlySpan<char> text)
+    {
+        var day = text.Length is 6 or 10 ? $"20{text[..6]}" : text[..Math.Min(8, text.Length)];
+        return DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    }
+
     private sealed class Leg
     {
         public string Number { get; init; } = "";
@@ -130,5 +157,30 @@ internal sealed class PaxlstFlight
         public string To { get; set; } = "";
 
         public string Date { get; set; } = "";
+
+        public string Carrier { get; init; } = "";
+
+        public string FromFunction { get; set; } = "125";
+
+        public string ToFunction { get; set; } = "87";
+
+        public DateOnly? DepartureDay { get; set; }
+
+        public DateTime? Departure { get; set; }
+
+        public DateTime? Arrival { get; set; }
+
+        public FlightLeg Stated() => new()
+        {
+            Flight = Number,
+            Carrier = Carrier.Length > 0 ? Carrier : FlightDesignator.CarrierOf(Number),
+            From = From,
+            To = To,
+            FromFunction = FromFunction,
+            ToFunction = ToFunction,
+            DepartureDay = DepartureDay,
+            Departure = Departure,
+            Arrival = Arrival,
+        };
     }
 }

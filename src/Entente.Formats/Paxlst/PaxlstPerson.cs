@@ -6,8 +6,8 @@ using Entente.Screening.Subjects;
 
 namespace Entente.Formats.Paxlst;
 
-/// <summary>One person of a message while its segments arrive (group 4 and 5).</summary>
-internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName name, Journal journal, DateOnly today)
+/// <summary>One person of a message while its segments arrive (group 4 and 5). Of one without a name, references and places are taken.</summary>
+internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName? name, bool isReference, Journal journal, DateOnly today)
 {
     /// <summary>Nobody carries more; a message that says otherwise must not fill the memory.</summary>
     private const int MostOfAKind = 32;
@@ -18,12 +18,36 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName na
     private Sex? _sex;
     private string _from = "";
     private string _to = "";
+    private string _locator = "";
+    private string _passengerReference = "";
+    private string _seat = "";
     private bool _documentAwaitsIssuer;
 
     /// <summary>Takes a segment that stands behind the person's own NAD; what is not identity data, or is cut, is passed over.</summary>
     public void Take(EdifactReader segment)
     {
         if (segment.IsCut)
+        {
+            return;
+        }
+
+        switch (segment.Tag)
+        {
+            case "RFF":
+                TakeReference(segment);
+                break;
+            case "LOC":
+                TakePlace(segment);
+                break;
+            default:
+                TakeIdentity(segment);
+                break;
+        }
+    }
+
+    private void TakeIdentity(EdifactReader segment)
+    {
+        if (name is null)
         {
             return;
         }
@@ -42,27 +66,55 @@ internal sealed class PaxlstPerson(string id, TravellerRole role, SubjectName na
             case "DOC":
                 TakeDocument(segment);
                 break;
-            case "LOC":
-                TakePlace(segment);
-                break;
         }
     }
 
-    /// <summary>The traveller, crossing where the flight and the person's own places of boarding and leaving tell.</summary>
-    public Traveller Finish(PaxlstFlight flight) => new()
+    /// <summary>The person, crossing where the flight and the person's own places of boarding and leaving tell.</summary>
+    public ManifestPerson Finish(PaxlstFlight flight) => new()
+    {
+        Id = id,
+        Traveller = name is null ? null : TravellerOf(name, flight),
+        Role = role,
+        IsReference = isReference,
+        Locator = _locator,
+        PassengerReference = _passengerReference,
+        Seat = _seat,
+        Embarkation = _from,
+        Debarkation = _to,
+    };
+
+    private Traveller TravellerOf(SubjectName known, PaxlstFlight flight) => new()
     {
         Id = id,
         Role = role,
         Crossing = flight.CrossingOf(_from, _to),
         Subject = new Subject
         {
-            Names = [name],
+            Names = [known],
             BirthDates = _births,
             Sex = _sex ?? Sex.NotStated,
             Nationalities = _nationalities,
             Documents = _documents,
         },
     };
+
+    /// <summary>RFF 1153: AVF locator, ABO unique passenger reference, SEA seat; the first of each holds.</summary>
+    private void TakeReference(EdifactReader segment)
+    {
+        var reference = segment.Reference(1, 1);
+        switch (segment[1])
+        {
+            case "AVF" when _locator.Length == 0:
+                _locator = reference;
+                break;
+            case "ABO" when _passengerReference.Length == 0:
+                _passengerReference = reference;
+                break;
+            case "SEA" when _seat.Length == 0:
+                _seat = reference;
+                break;
+        }
+    }
 
     private void TakeSex(EdifactReader segment)
     {

@@ -1,3 +1,4 @@
+using Entente.Formats.Paxlst;
 using Entente.Formats.Reading;
 using Entente.Formats.Travellers;
 using Entente.Screening.Subjects;
@@ -19,6 +20,10 @@ public sealed class RealPassengerListTests
             var input = TravellerFiles.Open(new InputFile(path, () => File.OpenRead(path)), Today);
             var roles = input.Travellers.CountBy(traveller => traveller.Role).ToDictionary();
 
+            var manifests = Manifests(path);
+            manifests.SelectMany(manifest => manifest.People).Count(person => person.CanBeScreened).ShouldBe(roles.Values.Sum(), path);
+            manifests.ShouldAllBe(manifest => manifest.Sender.Id.Length > 0 && manifest.Legs.Count > 0 && manifest.Legs.All(leg => leg.Departure != null && leg.From.Length == 3), path);
+
             input.Format.ShouldBe("paxlst");
             roles.GetValueOrDefault(TravellerRole.Passenger).ShouldBe(People(text, "FL"), path);
             roles.GetValueOrDefault(TravellerRole.Crew).ShouldBe(People(text, "FM"), path);
@@ -38,6 +43,12 @@ public sealed class RealPassengerListTests
                 () => TravellerFiles.Open(new InputFile(path, () => File.OpenRead(path)), Today).Travellers.Count(), path);
             fault.Message.ShouldContain(text.Contains("CUSRES:D") ? "CUSRES" : "PNRGOV", Case.Sensitive, path);
         }
+    }
+
+    private static IReadOnlyList<Manifest> Manifests(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return PaxlstManifests.Read(stream, new Journal(), Today);
     }
 
     private static IEnumerable<(string Path, string Text)> Samples() =>

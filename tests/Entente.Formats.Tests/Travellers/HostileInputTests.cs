@@ -2,6 +2,7 @@ using System.Text;
 using Entente.Formats.Clearances;
 using Entente.Formats.Mrz;
 using Entente.Formats.Pairs;
+using Entente.Formats.Paxlst;
 using Entente.Formats.Reading;
 using Entente.Formats.Tests.Mrz;
 using Entente.Formats.Travellers;
@@ -53,7 +54,7 @@ public sealed class HostileInputTests
     }
 
     private static void Holds(Gen<byte[]> inputs) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(inputs.ToArbitrary(), bytes => ReadsTravellers(bytes) && ReadsClearances(bytes) && ReadsPairs(bytes) && ReadsZone(bytes)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(inputs.ToArbitrary(), bytes => ReadsTravellers(bytes) && ReadsManifests(bytes) && ReadsClearances(bytes) && ReadsPairs(bytes) && ReadsZone(bytes)));
 
     private static bool ReadsTravellers(byte[] bytes)
     {
@@ -64,6 +65,21 @@ public sealed class HostileInputTests
             return count <= input.Journal.Accepted && input.Journal.Read == input.Journal.Accepted + input.Journal.Refused
                 && input.Journal.Counts.Values.Sum() >= input.Journal.Refused
                 && count == input.Journal.Accepted - input.Journal.Counts.GetValueOrDefault("close-out-reference");
+        }
+        catch (UnreadableInputException)
+        {
+            return true;
+        }
+    }
+
+    private static bool ReadsManifests(byte[] bytes)
+    {
+        try
+        {
+            var journal = new Journal();
+            var people = PaxlstManifests.Read(new MemoryStream(bytes), journal, new DateOnly(2026, 3, 1)).SelectMany(manifest => manifest.People).ToList();
+            return people.Count + journal.Counts.GetValueOrDefault("message-not-paxlst") == journal.Read && people.Count(person => person.CanBeScreened || person.IsReference) == journal.Accepted
+                && people.DistinctBy(person => person.Id).Count() == people.Count;
         }
         catch (UnreadableInputException)
         {
