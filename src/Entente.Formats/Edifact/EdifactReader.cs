@@ -44,11 +44,21 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
     private SearchValues<char> _stops = SearchValues.Create("");
     private int _start;
     private int _end;
+    private long _passed;
     private bool _exhausted;
     private bool _inside;
 
     /// <summary>The current segment's place in the input, from 1; UNA is not counted.</summary>
     public int SegmentNumber { get; private set; }
+
+    /// <summary>Where the current segment begins in the input, in characters.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>Where the current segment ends in the input, behind its terminator where it has one.</summary>
+    public long End { get; private set; }
+
+    /// <summary>The separators of the current interchange.</summary>
+    public ServiceString Service => _service;
 
     /// <summary>True where the input ended inside the current segment.</summary>
     public bool IsCut { get; private set; }
@@ -99,7 +109,9 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
             if (TakeSegment() is { } length)
             {
                 SegmentNumber++;
+                Start = _passed + _start;
                 Divide(length);
+                End = _passed + _start;
                 if (IsCut)
                 {
                     journal.NoteMissing(Place, "cut-off", "The input ends inside this segment. Ask the sender for the whole message; what arrived was read.");
@@ -314,6 +326,7 @@ internal sealed class EdifactReader(TextReader text, Journal journal)
         if (_start > 0)
         {
             Window.CopyTo(_buffer);
+            _passed += _start;
             (_start, _end) = (0, _end - _start);
         }
 

@@ -23,6 +23,10 @@ internal readonly record struct ServiceString(char Component, char Element, char
     /// </summary>
     private static readonly ServiceString Default = new(':', '+', '?', None, '\'');
 
+    /// <summary>True for a character that divides or releases here.</summary>
+    public bool Has(char character) =>
+        character == Component || character == Element || character == Release || character == Repetition || character == Terminator;
+
     /// <summary>
     /// Looks for the start of an interchange and its separators. What UNA declares is held against what the text does: element
     /// separator behind the first tag, component separator behind the syntax identifier, terminator before the next header.
