@@ -43,5 +43,5 @@ public sealed record ManifestParts
     public bool Equals(ManifestParts? other) => other is not null && Last == other.Last && Numbers.SequenceEqual(other.Numbers);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Last, Numbers.Count, Numbers[0]);
+    public override int GetHashCode() => (31 * Numbers.Count) + Numbers[0];
 }
