@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
+using Entente.Node.Border;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
@@ -64,7 +66,9 @@ internal static class NodeHost
         Recording.Add(builder);
         Tokens.Add(builder);
         Lists.Add(builder);
+        BorderCapability.Add(builder);
         builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         Limits.Add(builder);
         replace?.Invoke(builder.Services);
 
@@ -78,6 +82,7 @@ internal static class NodeHost
         Entities.Map(node);
         Catalog.Map(node);
         Algorithms.Map(node);
+        BorderCapability.Map(node);
         node.MapOpenApi();
         return node;
     }

@@ -1,4 +1,3 @@
-using Entente.Names;
 using Entente.Screening.Comparing;
 using Entente.Screening.Subjects;
 
@@ -23,22 +22,7 @@ public sealed class Clearances
     public int Count { get; }
 
     /// <summary>Whether the traveller has been cleared against the listing.</summary>
-    internal bool Clear(Subject traveller, Listing listing) => Count > 0 && _byListing[listing.Id].Any(c => Matches(c, traveller));
-
-    private static bool Matches(Clearance cleared, Subject traveller)
-    {
-        if (cleared.DocumentNumber is { } number && Clearance.IsOnePersons(number)
-            && traveller.Documents.Any(d => DocumentNumbers.Plain(d.Number) == DocumentNumbers.Plain(number)))
-        {
-            return true;
-        }
-
-        return cleared.BirthDate is { } birth && Clearance.IsFull(birth) && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, cleared.Name));
-    }
-
-    private static bool SameWords(string a, string b) => Words(a).SequenceEqual(Words(b), StringComparer.Ordinal);
-
-    private static IEnumerable<string> Words(string name) => Name.Read(name).Parts.Select(p => p.Comparable).Order(StringComparer.Ordinal);
+    internal bool Clear(Subject traveller, Listing listing) => Count > 0 && _byListing[listing.Id].Any(c => c.Covers(traveller));
 }
 
 /// <summary>
@@ -54,6 +38,22 @@ public sealed record Clearance(string ListingId, string Name, BirthDate? BirthDa
     /// <summary>Whether a birth date, with the name, tells one person from others.</summary>
     public static bool IsFull(BirthDate date) => BirthDates.IsKnownToTheDay(date);
 
+    /// <summary>Whether the traveller is the cleared person.</summary>
+    public bool Covers(Subject traveller)
+    {
+        ArgumentNullException.ThrowIfNull(traveller);
+        if (DocumentNumber is { } number && IsOnePersons(number) && traveller.Documents.Any(d => DocumentNumbers.Plain(d.Number) == DocumentNumbers.Plain(number)))
+        {
+            return true;
+        }
+
+        return BirthDate is { } birth && IsFull(birth) && traveller.BirthDates.Contains(birth) && traveller.Names.Any(n => SameWords(n.Text, Name));
+    }
+
     /// <summary>Whether a document number is long enough to be one person's alone.</summary>
     public static bool IsOnePersons(string documentNumber) => DocumentNumbers.Plain(documentNumber).Length >= DocumentNumbers.Shortest;
+
+    private static bool SameWords(string a, string b) => Words(a).SequenceEqual(Words(b), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Words(string name) => Entente.Names.Name.Read(name).Parts.Select(p => p.Comparable).Order(StringComparer.Ordinal);
 }

@@ -21,6 +21,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Read crossings and who is on them.</summary>
     public static Permission Crossings { get; } = new("crossings", Oversight.Purposes.Doing.Screen, null, [Role.Officer, Role.Supervisor, Role.Analyst]);
 
+    /// <summary>Take a stored message in again.</summary>
+    public static Permission ReplayMessages { get; } = new("messages.replay", Oversight.Purposes.Doing.Screen, null, [Role.Supervisor]);
+
     /// <summary>Check a person at a counter and record entry or exit.</summary>
     public static Permission Counter { get; } = new("counter", Oversight.Purposes.Doing.Screen, "counter", [Role.Officer, Role.Supervisor]);
 
@@ -53,5 +56,5 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, Oversee, Administer];
+        [Match, Entities, Manifests, Crossings, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, Oversee, Administer];
 }

@@ -13,13 +13,17 @@ namespace Entente.Node.Storage;
 internal sealed class KeyStore
 {
     private const int KeyLength = 32;
+    private const int MarkLength = 16;
+    private const int StockSize = 64;
 
     // Keys of whoever is at work; the rest are read again when they are needed.
     private const int MostRemembered = 20_000;
 
     private readonly ConcurrentDictionary<string, byte[]> _remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _stock = [];
     private readonly Lock _writing = new();
     private readonly byte[] _master;
+    private readonly byte[] _marks;
     private readonly string _connection;
     private readonly TimeProvider _time;
 
@@ -28,27 +32,65 @@ internal sealed class KeyStore
     {
         _time = time;
         _master = SecretFile.ReadOrMake(folder.MasterKey, KeyLength);
+        _marks = HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, KeyLength, info: "marks"u8.ToArray());
         _connection = new SqliteConnectionStringBuilder { DataSource = folder.KeyStore, Pooling = true }.ToString();
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute("CREATE TABLE IF NOT EXISTS data_key (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, made INTEGER NOT NULL) STRICT");
     }
 
-    /// <summary>Makes a key that is durable when it returns.</summary>
-    public string Make()
+    /// <summary>Gives the id of a new key, which is durable.</summary>
+    public string Make() => Make(1)[0];
+
+    /// <summary>Gives the ids of several new keys. They are made in stock, so that not each costs a flush of the disk.</summary>
+    public IReadOnlyList<string> Make(int count)
     {
-        var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
-        var key = RandomNumberGenerator.GetBytes(KeyLength);
+        var taken = new List<string>(count);
+        while (taken.Count < count)
+        {
+            if (_stock.TryTake(out var id))
+            {
+                taken.Add(id);
+            }
+            else
+            {
+                Stock(Math.Max(count - taken.Count, StockSize));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes back keys under which nothing was stored.</summary>
+    public void GiveBack(IEnumerable<string> unused)
+    {
+        foreach (var id in unused)
+        {
+            _stock.Add(id);
+        }
+    }
+
+    private void Stock(int count)
+    {
+        var now = _time.GetUtcNow();
+        var made = Enumerable.Range(0, count).Select(_ => (Id: Guid.CreateVersion7(now).ToString("N"), Key: RandomNumberGenerator.GetBytes(KeyLength))).ToList();
+        Write(made, now);
+        made.ForEach(m => Remember(m.Id, m.Key));
+        GiveBack(made.Select(m => m.Id));
+    }
+
+    private void Write(List<(string Id, byte[] Key)> keys, DateTimeOffset now)
+    {
         lock (_writing)
         {
             using var connection = Open();
+            using var transaction = connection.BeginTransaction();
             connection.Execute(
-                "INSERT INTO data_key (id, wrapped, made) VALUES (@id, @wrapped, @made)",
-                new { id, wrapped = Sealing.Seal(_master, key, Encoding.UTF8.GetBytes(id)), made = _time.GetUtcNow().ToUnixTimeMilliseconds() });
+                "INSERT INTO data_key (id, wrapped, made) VALUES (@Id, @wrapped, @made)",
+                keys.Select(k => new { k.Id, wrapped = Sealing.Seal(_master, k.Key, Encoding.UTF8.GetBytes(k.Id)), made = now.ToUnixTimeMilliseconds() }),
+                transaction);
+            transaction.Commit();
         }
-
-        Remember(id, key);
-        return id;
     }
 
     /// <summary>Makes ciphertext of a field.</summary>
@@ -63,6 +105,12 @@ internal sealed class KeyStore
     /// <exception cref="CryptographicException">The ciphertext was changed or moved, or is another key's.</exception>
     public byte[]? Open(string key, string place, byte[] ciphertext) =>
         Find(key) is { } found ? Sealing.Open(found, ciphertext, Encoding.UTF8.GetBytes(place)) : null;
+
+    /// <summary>A keyed hash of a value, the same for the same value, by which a row is found that holds it sealed. 32 hexadecimal digits.</summary>
+    /// <param name="what">What kind of value it is; another kind has other hashes.</param>
+    /// <param name="value">The value.</param>
+    public string MarkOf(string what, string value) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_marks, Encoding.UTF8.GetBytes($"{what}\n{value}")).AsSpan(0, MarkLength));
 
     /// <summary>Destroys keys, durably, and with them whatever is sealed under them.</summary>
     public void Destroy(IReadOnlyCollection<string> keys)

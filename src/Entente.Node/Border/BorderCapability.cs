@@ -1,0 +1,39 @@
+using Entente.Node.Border.Counter;
+using Entente.Node.Border.Crossings;
+using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Manifests;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Border;
+
+/// <summary>The border: manifests in, answers out, encounters that people decide, the counter.</summary>
+internal static class BorderCapability
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BorderOptions>().BindConfiguration("Border").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<BorderOptions>, BorderOptionsValidator>();
+        builder.Services.AddSingleton<ClearedTravellers>();
+        builder.Services.AddSingleton<TravellerScreening>();
+        builder.Services.AddSingleton<EncounterDesk>();
+        builder.Services.AddSingleton<Intake>();
+        builder.Services.AddHostedService<Rescreening>();
+        builder.Services.AddHostedService<DueClock>();
+        builder.Services.AddHostedService<Retention>();
+        builder.Services.AddHostedService<WatchedFolders>();
+    }
+
+    public static void Map(WebApplication node)
+    {
+        SendManifest.Map(node);
+        SendCrossing.Map(node);
+        ReadAnswers.Map(node);
+        ReadCrossings.Map(node);
+        ReadMessage.Map(node);
+        ReadEncounters.Map(node);
+        Steps.Map(node);
+        InstructPost.Map(node);
+        CheckAtCounter.Map(node);
+        RecordPassage.Map(node);
+    }
+}

@@ -1,0 +1,129 @@
+using Dapper;
+using Entente.Formats.Mrz;
+using Entente.Formats.Reading;
+using Entente.Node.Accounts;
+using Entente.Node.Border.Crossings;
+using Entente.Node.Border.Encounters;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
+using Entente.Node.Storage;
+using Entente.Screening.Subjects;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Border.Counter;
+
+/// <summary>
+/// POST /counter/checks: a person stands at a counter, with a machine-readable zone (from a scanner that types, or typed) or typed identity data. Whoever a
+/// list has announced is found by the document, with what was decided about him; anybody else is screened on the spot.
+/// </summary>
+internal static class CheckAtCounter
+{
+    public static void Map(WebApplication node) => node.MapPost("/counter/checks", HandleAsync).Requires(Permission.Counter).WithName("counter-check");
+
+    private static async Task<Results<Ok<CheckAnswer>, ProblemHttpResult>> HandleAsync(
+        CheckRequest request, Database database, KeyStore keys, LedgerWriter ledger, TravellerScreening screening, Catalogue catalogue, IOptions<BorderOptions> options, TimeProvider time,
+        Caller caller, CancellationToken cancellationToken)
+    {
+        var post = options.Value.Posts.FirstOrDefault(p => p.Code == request.Post);
+        var (subject, fault) = SubjectOf(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        if (post is null || subject is null || request.Direction is not ("entry" or "exit"))
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "The check is not as it should be",
+                post is null ? "post is none of this service's; give the code of one of Border:Posts." : subject is null ? fault : "direction is neither entry nor exit.");
+        }
+
+        if (screening.Lists is not { } lists)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Nobody can be checked until /readyz answers 200. Follow the procedure for a failed system.");
+        }
+
+        var person = new StoredPerson { Subject = subject, Vehicle = request.Vehicle?.Trim() ?? "" };
+        var hits = screening.Screen(lists, subject);
+        var announced = Announced(database, keys, person, post, time.GetUtcNow());
+        var (crossingKey, spare) = (announced is null ? keys.Make() : "", new Queue<string>(keys.Make(hits.Count)));
+        var answer = await ledger.WriteAsync(
+            work =>
+            {
+                var crossing = announced is null ? null : Crossing.Find(work, announced);
+                crossing ??= Insert(work, request, post, crossingKey, catalogue, caller.Ground);
+                return Check(new Checked(work, keys, crossing, options.Value, catalogue, caller), person, hits, spare, lists.Version, screening.CanTell(lists));
+            },
+            cancellationToken);
+        keys.GiveBack(spare);
+        return TypedResults.Ok(answer);
+    }
+
+    private static CheckAnswer Check(Checked at, StoredPerson person, IReadOnlyList<TravellerHit> hits, Queue<string> spare, string lists, bool listsCanTell)
+    {
+        var traveller = new CrossingPeople(at.Work, at.Keys, at.Crossing).Take(person, lists);
+        new HitOpening(at.Work, at.Keys, at.Crossing, at.Options, at.Catalogue, spare).Open(traveller, hits);
+        var encounters = at.Work.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE traveller_id = @Id", new { traveller.Id }).Select(row => (row.Id, State: row.Read())).ToList();
+        var advice = CounterAdvice.Of(encounters.ConvertAll(e => e.State));
+        at.Work.Record(at.Caller.Did(ActionCode.CounterChecked, traveller.Id, new { at.Crossing.Post, Advice = advice.ToString(), Encounters = encounters.Select(e => e.Id), Lists = lists }));
+        return new CheckAnswer(traveller.Id, advice, PersonView.Of(traveller.Person.Subject ?? throw new InvalidOperationException("Whoever stands at the counter has a name.")),
+            at.Crossing.Kind == "counter" ? null : HitOpening.WordsOf(at.Crossing), at.Caller.IsPerson ? encounters.ConvertAll(e => EncounterState.Of(e.Id, e.State)) : [], listsCanTell ? null : "The lists are older than allowed; a clear answer means less than usual.");
+    }
+
+    /// <summary>The crossing on which a list has announced the person for this post, two days around now; null where none has.</summary>
+    private static string? Announced(Database database, KeyStore keys, StoredPerson person, PostOption post, DateTimeOffset now)
+    {
+        if (person.DocumentMark(keys) is not { Length: > 0 } mark)
+        {
+            return null;
+        }
+
+        using var connection = database.Open();
+        return connection.ExecuteScalar<string?>(
+            "SELECT c.id FROM traveller t JOIN crossing c ON c.id = t.crossing_id WHERE t.document = @mark AND c.post = @Code AND c.day BETWEEN @from AND @to AND t.status <> 'cancelled' AND c.kind <> 'counter' ORDER BY c.day DESC LIMIT 1",
+            new { mark, post.Code, from = Day(now.AddDays(-2)), to = Day(now.AddDays(2)) });
+    }
+
+    private static Crossing Insert(Work work, CheckRequest request, PostOption post, string key, Catalogue catalogue, Ground ground)
+    {
+        var id = Guid.CreateVersion7(work.Now).ToString("N");
+        var crossing = new Crossing
+        {
+            Id = id, Kind = "counter", Post = post.Code, Direction = request.Direction == "entry" ? "arrival" : "departure", Carrier = "", Number = id, Day = Day(work.Now), Origin = "", Destination = "",
+            Legs = "[]", DataKey = key, Purpose = ground.Purpose, LegalBasis = ground.LegalBasis, Opened = work.Now, KeepUntil = work.Now + catalogue.Keep(ground, Doing.Screen),
+        };
+        crossing.Insert(work);
+        return crossing;
+    }
+
+    private static (Subject? Subject, string Fault) SubjectOf(CheckRequest request, DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(request.Mrz))
+        {
+            return request.Typed is null ? (null, "Neither mrz nor typed is given.")
+                : request.Typed.BirthDate is { } date && TypedIdentity.DateOf(date) is null ? (null, "typed.birthDate is no date; give 1991-03-06, 1991-03 or 1991.")
+                : (request.Typed.ToSubject(), "typed has no name.");
+        }
+
+        return MrzReader.TryRead(request.Mrz, today) is { } document && MrzTraveller.From(document, "counter", "zone", new Journal()) is { } traveller
+            ? (traveller.Subject, "")
+            : (null, $"The machine-readable zone cannot be read: {MrzReader.Fault(request.Mrz)} Read it again, or type the identity data.");
+    }
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed record Checked(Work Work, KeyStore Keys, Crossing Crossing, BorderOptions Options, Catalogue Catalogue, Caller Caller);
+
+    /// <summary>A person at a counter.</summary>
+    /// <param name="Post">Code of the post.</param>
+    /// <param name="Direction">entry or exit.</param>
+    /// <param name="Mrz">The machine-readable zone, with or without line breaks.</param>
+    /// <param name="Typed">Identity data, where there is no zone.</param>
+    /// <param name="Vehicle">Number plate, at a land post.</param>
+    internal sealed record CheckRequest(string Post, string Direction, string? Mrz, TypedIdentity? Typed, string? Vehicle);
+
+    /// <summary>What the officer at the counter is told.</summary>
+    /// <param name="Check">Id under which the passage is recorded.</param>
+    /// <param name="Advice">What to do.</param>
+    /// <param name="Person">Who was read.</param>
+    /// <param name="Announced">The crossing on which a list announced the person; null where none did.</param>
+    /// <param name="Encounters">What is decided or waits; for people only, not for machines.</param>
+    /// <param name="Warning">What the officer has to know about the answer; null for nothing.</param>
+    internal sealed record CheckAnswer(string Check, CounterAdvice.Code Advice, PersonView Person, string? Announced, IReadOnlyList<EncounterState> Encounters, string? Warning);
+}

@@ -1,0 +1,174 @@
+using Entente.Node.Watchlist;
+
+namespace Entente.Node.Border.Encounters;
+
+/// <summary>A named person at work on an encounter.</summary>
+internal sealed record Person(string Id, string Name, IReadOnlyList<string> Roles);
+
+/// <summary>What came of a step: the next state, or why there is none.</summary>
+internal abstract record Step
+{
+    private Step()
+    {
+    }
+
+    /// <summary>It was taken.</summary>
+    internal sealed record Done(Encounter Now) : Step;
+
+    /// <summary>It is not allowed; nothing has changed.</summary>
+    internal sealed record Refused(Refusal Why) : Step;
+}
+
+/// <summary>Why a step is not allowed.</summary>
+internal enum Refusal
+{
+    /// <summary>Another person works on the encounter.</summary>
+    HeldByAnother,
+
+    /// <summary>The encounter has to be taken before it is decided.</summary>
+    NotTaken,
+
+    /// <summary>The reason is none of the conclusion's.</summary>
+    UnknownReason,
+
+    /// <summary>Somebody who is not the listed person passes.</summary>
+    MeasureUnfounded,
+
+    /// <summary>The listing asks for less than the measure.</summary>
+    BeyondListing,
+
+    /// <summary>Nothing waits for a second person.</summary>
+    NothingProposed,
+
+    /// <summary>The second person is the first.</summary>
+    SamePerson,
+
+    /// <summary>Nobody has recorded the protection screening.</summary>
+    ProtectionMissing,
+
+    /// <summary>The protection screening was recorded by the person who decides, or by somebody without another role.</summary>
+    ProtectionNotIndependent,
+
+    /// <summary>What the protection screening found bars the measure.</summary>
+    ProtectionBars,
+
+    /// <summary>A flag is none of the known ones.</summary>
+    UnknownFlag,
+
+    /// <summary>The outcome is one that nobody decided.</summary>
+    OutcomeNotDecided,
+}
+
+/// <summary>
+/// The rules under which an encounter is decided: no adverse measure without two named persons, no refusal or detention without an independent
+/// protection screening, nothing beyond what the listing asks for. Every state that is stored was made here.
+/// </summary>
+internal static class EncounterRules
+{
+    /// <summary>Takes the encounter for a person, or for longer.</summary>
+    public static Step Take(Encounter encounter, Person by, DateTimeOffset now, TimeSpan holdFor) =>
+        encounter.IsHeldAt(now) && encounter.Holder != by.Id
+            ? new Step.Refused(Refusal.HeldByAnother)
+            : new Step.Done(encounter with { Holder = by.Id, HolderName = by.Name, HeldUntil = now + holdFor });
+
+    /// <summary>Gives the encounter back.</summary>
+    public static Step Release(Encounter encounter, Person by, DateTimeOffset now) =>
+        encounter.IsHeldAt(now) && encounter.Holder != by.Id
+            ? new Step.Refused(Refusal.HeldByAnother)
+            : new Step.Done(Released(encounter));
+
+    /// <summary>
+    /// Decides. What needs no second person is in force at once and puts an end to what waited for one; the rest waits, and what was in force stays so.
+    /// A decision that was wrong is followed by another, never taken away.
+    /// </summary>
+    public static Step Decide(Encounter encounter, Person by, Conclusion conclusion, Measure measure, string reason, DateTimeOffset now)
+    {
+        if (!encounter.IsHeldAt(now) || encounter.Holder != by.Id)
+        {
+            return new Step.Refused(encounter.IsHeldAt(now) ? Refusal.HeldByAnother : Refusal.NotTaken);
+        }
+
+        var decision = new Decision(conclusion, measure, reason, by.Id, by.Roles, now, SecondedBy: null);
+        return !Reasons.Of(conclusion).Contains(reason) ? new Step.Refused(Refusal.UnknownReason)
+            : Unfounded(decision) ? new Step.Refused(Refusal.MeasureUnfounded)
+            : (int)measure > (int)encounter.Asks ? new Step.Refused(Refusal.BeyondListing)
+            : decision.NeedsSecond ? new Step.Done(Released(encounter) with { Proposed = decision })
+            : new Step.Done(Released(encounter) with { Proposed = null, InForce = decision });
+    }
+
+    /// <summary>A second person agrees to what was proposed.</summary>
+    public static Step Second(Encounter encounter, Person by)
+    {
+        if (encounter.Proposed is not { } proposed)
+        {
+            return new Step.Refused(Refusal.NothingProposed);
+        }
+
+        return proposed.By == by.Id ? new Step.Refused(Refusal.SamePerson)
+            : proposed.NeedsProtection && ProtectionFault(encounter, proposed) is { } fault ? new Step.Refused(fault)
+            : new Step.Done(Released(encounter) with { Proposed = null, InForce = proposed with { SecondedBy = by.Id } });
+    }
+
+    /// <summary>A second person, or the first, takes back what was proposed; it waits to be decided again.</summary>
+    public static Step Decline(Encounter encounter) =>
+        encounter.Proposed is null ? new Step.Refused(Refusal.NothingProposed) : new Step.Done(Released(encounter) with { Proposed = null });
+
+    /// <summary>
+    /// Records the protection screening. What bars a refusal ends one that is in force: it was decided without knowing, and is decided again.
+    /// </summary>
+    public static Step Protect(Encounter encounter, Person by, IReadOnlyList<string> flags, DateTimeOffset now)
+    {
+        if (flags.Except(ProtectionFlags.All, StringComparer.Ordinal).Any())
+        {
+            return new Step.Refused(Refusal.UnknownFlag);
+        }
+
+        var protection = new Protection([.. flags.Distinct(StringComparer.Ordinal)], by.Id, by.Roles, now);
+        var ends = protection.BarsRefusal && encounter.InForce is { Measure: Measure.Refuse };
+        return new Step.Done(encounter with { Protection = protection, InForce = ends ? null : encounter.InForce });
+    }
+
+    /// <summary>Records what happened at the post.</summary>
+    public static Step Happened(Encounter encounter, Person by, OutcomeCode code, DateTimeOffset now)
+    {
+        var measure = encounter.InForce?.Measure;
+        var decided = code switch
+        {
+            OutcomeCode.DeniedBoarding or OutcomeCode.RefusedEntry => measure is Measure.Refuse,
+            OutcomeCode.Detained => measure is Measure.DetainOnWarrant,
+            OutcomeCode.SecondaryPositive or OutcomeCode.SecondaryNegative => measure >= Measure.DiscreetCheck,
+            _ => true,
+        };
+        return decided ? new Step.Done(encounter with { Outcome = new Outcome(code, by.Id, now) }) : new Step.Refused(Refusal.OutcomeNotDecided);
+    }
+
+    /// <summary>
+    /// The listing asks for another action now. A measure that goes beyond it is no longer in force; where it asks for more, whoever was not found to be
+    /// another person is decided again.
+    /// </summary>
+    public static Encounter AskedAnew(Encounter encounter, EncounterAction asks)
+    {
+        return encounter with { Asks = asks, Proposed = Standing(encounter.Proposed), InForce = Standing(encounter.InForce) };
+
+        Decision? Standing(Decision? decision) =>
+            decision is null || (int)decision.Measure > (int)asks || (asks > encounter.Asks && decision.Conclusion != Conclusion.NotThisPerson) ? null : decision;
+    }
+
+    /// <summary>A measure rests on a conclusion: another person passes; of somebody of whom nobody can tell, more may be asked, and no more than that.</summary>
+    private static bool Unfounded(Decision decision) => decision.Conclusion switch
+    {
+        Conclusion.NotThisPerson => decision.Measure != Measure.LetPass,
+        Conclusion.CannotTell => decision.Measure >= Measure.Refuse,
+        _ => false,
+    };
+
+    private static Refusal? ProtectionFault(Encounter encounter, Decision proposed) => encounter.Protection switch
+    {
+        null => Refusal.ProtectionMissing,
+        { BarsRefusal: true } when proposed.Measure == Measure.Refuse => Refusal.ProtectionBars,
+        { } protection when protection.By == proposed.By || !protection.Roles.Except(proposed.Roles, StringComparer.Ordinal).Any() => Refusal.ProtectionNotIndependent,
+        _ => null,
+    };
+
+    private static Encounter Released(Encounter encounter) => encounter with { Holder = null, HolderName = null, HeldUntil = null };
+}

@@ -1,0 +1,185 @@
+using Entente.Node.Accounts;
+using Entente.Node.Border.Crossings;
+using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
+using Entente.Node.Storage;
+using Entente.Node.Watchlist;
+using Entente.Screening;
+
+namespace Entente.Node.Border.Encounters;
+
+/// <summary>A stored encounter.</summary>
+internal sealed class EncounterRow
+{
+    public string Id { get; init; } = "";
+
+    public string CrossingId { get; init; } = "";
+
+    public string TravellerId { get; init; } = "";
+
+    public string Post { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public string DataKey { get; init; } = "";
+
+    public byte[] Who { get; init; } = [];
+
+    public string Purpose { get; init; } = "";
+
+    public string LegalBasis { get; init; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public Encounter Read() => SubjectJson.Read<Encounter>(System.Text.Encoding.UTF8.GetBytes(State));
+
+    /// <summary>Who the two are; null where the key has been destroyed.</summary>
+    public EncounterWho? Open(KeyStore keys) => keys.Open(DataKey, EncounterWho.PlaceOf(Id), Who) is { } plain ? SubjectJson.Read<EncounterWho>(plain) : null;
+}
+
+/// <summary>Opens encounters of hits and stores what is done about them, within a work.</summary>
+internal static class EncounterTable
+{
+    /// <summary>The columns of a row.</summary>
+    public const string Columns = "id, crossing_id, traveller_id, post, state, data_key, who, purpose, legal_basis";
+
+    /// <summary>The encounter of an id; null where there is none.</summary>
+    public static EncounterRow? Find(Work work, string id) => work.Find<EncounterRow>($"SELECT {Columns} FROM encounter WHERE id = @id", new { id });
+
+    /// <summary>Where the encounters of a traveller stand.</summary>
+    public static IReadOnlyList<Encounter> Of(Work work, string travellerId) =>
+        [.. work.Query<EncounterRow>($"SELECT {Columns} FROM encounter WHERE traveller_id = @travellerId", new { travellerId }).Select(row => row.Read())];
+
+    /// <summary>
+    /// Opens an encounter for a hit, or brings the one that is there up to what the listing asks for now. Nothing twice: a traveller and a listing have one,
+    /// whichever of the person's listings brings it up.
+    /// </summary>
+    /// <returns>True where it is a new one; the key has then been used.</returns>
+    public static bool Open(Work work, KeyStore keys, string key, OpenedHit hit)
+    {
+        var listings = hit.Hit.AlsoListedAs.Prepend(hit.Hit.Listing).ToList();
+        var known = listings.Select(l => work.Value<string?>(
+            "SELECT encounter_id FROM encounter_listing WHERE traveller_id = @TravellerId AND listing_id = @Id", new { hit.TravellerId, l.Id })).FirstOrDefault(id => id is not null);
+        if (known is not null)
+        {
+            AskAnew(work, hit, known);
+            return false;
+        }
+
+        var id = Guid.CreateVersion7(work.Now).ToString("N");
+        var encounter = new Encounter
+        {
+            Asks = hit.Terms.Action,
+            Opened = work.Now,
+            Due = hit.Terms.Action == EncounterAction.Refuse ? work.Now + hit.DecideWithin : null,
+        };
+        work.Execute(
+            """
+            INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, due, state, data_key, who, purpose, legal_basis, marking, keep_until)
+            VALUES (@id, @CrossingId, @TravellerId, @Post, @status, @asks, @rank, @Opened, @due, @state, @key, @who, @Purpose, @LegalBasis, @marking, @KeepUntil)
+            """,
+            new
+            {
+                id, hit.CrossingId, hit.TravellerId, hit.Post, status = StatusText(encounter.Status), asks = (long)encounter.Asks, rank = (long)Math.Round(hit.Hit.Score * 1_000_000),
+                encounter.Opened, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter), key,
+                who = keys.Seal(key, EncounterWho.PlaceOf(id), SubjectJson.Write(hit.ToWho())),
+                hit.Ground.Purpose, hit.Ground.LegalBasis, marking = hit.Terms.Marking.ToText(), hit.KeepUntil,
+            });
+        foreach (var listing in listings)
+        {
+            work.Execute(
+                "INSERT INTO encounter_listing (traveller_id, listing_id, encounter_id) VALUES (@TravellerId, @Listing, @id) ON CONFLICT DO NOTHING",
+                new { hit.TravellerId, Listing = listing.Id, id });
+        }
+
+        Record(work, id, "node", "", hit.Ground, ActionCode.EncounterOpened, new { Asks = encounter.Asks.ToString(), Listings = listings.Select(l => l.Id), hit.Hit.PolicyVersion, hit.Hit.ListVersion.Sha256 });
+        return true;
+    }
+
+    /// <summary>Stores the next state and records the step.</summary>
+    public static void Save(Work work, string id, Encounter encounter, Caller caller, string action, object details)
+    {
+        Update(work, id, encounter);
+        Record(work, id, caller.Id, caller.Name, caller.Ground, action, details);
+    }
+
+    /// <summary>Records a step, in the history and in the ledger.</summary>
+    public static void Record(Work work, string id, string actor, string name, Ground ground, string action, object details)
+    {
+        work.Execute(
+            """
+            INSERT INTO encounter_step (encounter_id, number, at, actor, name, action, details)
+            SELECT @id, coalesce(max(number) + 1, 0), @Now, @actor, @name, @action, @text FROM encounter_step WHERE encounter_id = @id
+            """,
+            new { id, work.Now, actor, name, action, text = System.Text.Encoding.UTF8.GetString(SubjectJson.Write(details)) });
+        work.Record(Act.Of(actor, action, ground, id, details));
+    }
+
+    /// <summary>A status as it is stored and told.</summary>
+    public static string StatusText(EncounterStatus status) => status switch
+    {
+        EncounterStatus.Open => "open",
+        EncounterStatus.AwaitsSecond => "awaits-second",
+        _ => "decided",
+    };
+
+    private static void AskAnew(Work work, OpenedHit hit, string known)
+    {
+        var row = Find(work, known) ?? throw new InvalidOperationException("An encounter's listings are there without the encounter.");
+        var encounter = row.Read();
+        if (encounter.Asks == hit.Terms.Action)
+        {
+            return;
+        }
+
+        var anew = EncounterRules.AskedAnew(encounter, hit.Terms.Action) with { Due = hit.Terms.Action == EncounterAction.Refuse ? work.Now + hit.DecideWithin : null };
+        Update(work, known, anew);
+        Record(work, known, "node", "", hit.Ground, ActionCode.EncounterAskedAnew, new { From = encounter.Asks.ToString(), To = anew.Asks.ToString() });
+    }
+
+    private static void Update(Work work, string id, Encounter encounter) => work.Execute(
+        "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state WHERE id = @id",
+        new { id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter) });
+
+    private static string StateText(Encounter encounter) => System.Text.Encoding.UTF8.GetString(SubjectJson.Write(encounter));
+}
+
+/// <summary>A hit that becomes an encounter.</summary>
+internal sealed record OpenedHit
+{
+    public required string CrossingId { get; init; }
+
+    public required string CrossingWords { get; init; }
+
+    public required string TravellerId { get; init; }
+
+    public required string Post { get; init; }
+
+    public required Entente.Screening.Subjects.Subject Traveller { get; init; }
+
+    public required Hit Hit { get; init; }
+
+    public required ListingTerms Terms { get; init; }
+
+    public required Ground Ground { get; init; }
+
+    public required DateTimeOffset KeepUntil { get; init; }
+
+    public required TimeSpan DecideWithin { get; init; }
+
+    /// <summary>What is sealed of it.</summary>
+    public EncounterWho ToWho() => new()
+    {
+        Traveller = Traveller,
+        Crossing = CrossingWords,
+        Listings = [Hit.Listing, .. Hit.AlsoListedAs],
+        TravellerName = Hit.TravellerName.Text,
+        ListedName = Hit.ListedName.Text,
+        Evidence = Hit.Evidence,
+        NamesakesPerMillion = Hit.NamesakesPerMillion,
+        PolicyVersion = Hit.PolicyVersion,
+        ListVersion = Hit.ListVersion,
+        Handling = Terms.Handling,
+        Warrant = Terms.Warrant,
+        Service = Terms.Service,
+    };
+}

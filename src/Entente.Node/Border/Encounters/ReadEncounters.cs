@@ -1,0 +1,119 @@
+using Dapper;
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Node.Storage;
+using Entente.Screening;
+using Entente.Screening.Subjects;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Border.Encounters;
+
+/// <summary>GET /encounters: what needs somebody, what is at stake first, then what is due first. GET /encounters/{id}: one of them, evidence part by part.</summary>
+internal static class ReadEncounters
+{
+    private const int MostLimit = 200;
+
+    public static void Map(WebApplication node)
+    {
+        node.MapGet("/encounters", ListAsync).Requires(Permission.ReadEncounters).WithName("encounters");
+        node.MapGet("/encounters/{id}", ReadAsync).Requires(Permission.ReadEncounters).WithName("encounter");
+    }
+
+    private static async Task<Results<Ok<EncounterList>, ProblemHttpResult>> ListAsync(
+        Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken, string status = "open", string post = "", int limit = 50, int offset = 0)
+    {
+        if (limit is < 1 or > MostLimit || offset < 0 || status is not ("open" or "awaits-second" or "decided" or "all"))
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give a status of open, awaits-second, decided or all, a limit of 1 to {MostLimit} and an offset from 0 on.");
+        }
+
+        using var connection = database.Open();
+        const string Which = "FROM encounter WHERE (status = @status OR @status = 'all') AND (post = @post OR @post = '')";
+        var total = connection.ExecuteScalar<long>($"SELECT count(*) {Which}", new { status, post });
+        var rows = connection.Query<EncounterRow>(
+            $"SELECT {EncounterTable.Columns} {Which} ORDER BY asks DESC, coalesce(due, 9223372036854775807), rank DESC, id LIMIT @limit OFFSET @offset",
+            new { status, post, limit, offset }).AsList();
+        await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, null, new { Encounters = rows.Select(r => r.Id) }), cancellationToken);
+        return TypedResults.Ok(new EncounterList(total, [.. rows.Select(row => EncounterSummary.Of(row, keys))]));
+    }
+
+    private static async Task<Results<Ok<EncounterView>, ProblemHttpResult>> ReadAsync(
+        string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        using var connection = database.Open();
+        var row = connection.QueryFirstOrDefault<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id = @id", new { id });
+        if (row?.Open(keys) is not { } who)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention.");
+        }
+
+        var history = connection.Query<HistoryLine>("SELECT at, actor, name, action, details FROM encounter_step WHERE encounter_id = @id ORDER BY number", new { id }).AsList();
+        await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, id), cancellationToken);
+        return TypedResults.Ok(new EncounterView(EncounterState.Of(id, row.Read()), row.Post, who.Crossing, new Ground(row.Purpose, row.LegalBasis), PersonView.Of(who.Traveller),
+            [.. who.Listings.Select(l => new ListedView(l.Id, l.List, l.Programme, PersonView.Of(l.Subject)))], who.TravellerName, who.ListedName,
+            [.. who.Evidence.Select(e => new EvidenceView(e.Field.ToString(), e.Agreement.ToString(), e.Traveller, e.Listing, e.Words))],
+            who.NamesakesPerMillion, who.Handling, who.Warrant, who.Service, who.PolicyVersion, who.ListVersion.Sha256, history));
+    }
+
+    /// <summary>Encounters.</summary>
+    /// <param name="Total">How many there are.</param>
+    /// <param name="Encounters">Those asked for.</param>
+    internal sealed record EncounterList(long Total, IReadOnlyList<EncounterSummary> Encounters);
+
+    /// <summary>An encounter in one line.</summary>
+    internal sealed record EncounterSummary(EncounterState State, string Post, string Crossing, string Traveller, string Listing, string List, double? NamesakesPerMillion)
+    {
+        /// <summary>The line of a row; without names where the key has been destroyed.</summary>
+        public static EncounterSummary Of(EncounterRow row, KeyStore keys)
+        {
+            var who = row.Open(keys);
+            return new(EncounterState.Of(row.Id, row.Read()), row.Post, who?.Crossing ?? "", who?.TravellerName ?? "", who?.ListedName ?? "", who?.Listings[0].List ?? "", who?.NamesakesPerMillion);
+        }
+    }
+
+    /// <summary>An encounter with everything that is needed to decide it. There is no score in it: what speaks for and against stands in the evidence.</summary>
+    internal sealed record EncounterView(
+        EncounterState State, string Post, string Crossing, Ground Ground, PersonView Traveller, IReadOnlyList<ListedView> Listings, string TravellerName, string ListedName,
+        IReadOnlyList<EvidenceView> Evidence, double? NamesakesPerMillion, string Handling, string Warrant, string Service, string PolicyVersion, string ListSha256, IReadOnlyList<HistoryLine> History);
+
+    /// <summary>Purpose and legal basis.</summary>
+    internal sealed record Ground(string Purpose, string LegalBasis);
+
+    /// <summary>The listed person.</summary>
+    internal sealed record ListedView(string Id, string List, string Programme, PersonView Person);
+
+    /// <summary>One piece of evidence.</summary>
+    /// <param name="Field">What was compared.</param>
+    /// <param name="Agreement">Agrees, Near, Missing or Contradicts.</param>
+    /// <param name="Traveller">The traveller's side, in its own script.</param>
+    /// <param name="Listing">The listing's side, in its own script.</param>
+    /// <param name="Words">One short sentence.</param>
+    internal sealed record EvidenceView(string Field, string Agreement, string Traveller, string Listing, string Words);
+
+    /// <summary>A step of the history.</summary>
+    internal sealed class HistoryLine
+    {
+        public DateTimeOffset At { get; init; }
+
+        public string Actor { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Action { get; init; } = "";
+
+        public string Details { get; init; } = "";
+    }
+}
+
+/// <summary>Identity data as people read it.</summary>
+internal sealed record PersonView(IReadOnlyList<string> Names, IReadOnlyList<string> BirthDates, string Sex, IReadOnlyList<string> Nationalities, IReadOnlyList<DocumentView> Documents)
+{
+    /// <summary>The view of a subject.</summary>
+    public static PersonView Of(Subject subject) => new(
+        [.. subject.Names.Select(n => n.Text)], [.. subject.BirthDates.Select(d => d.ToString())], subject.Sex.ToString(), [.. subject.Nationalities.Select(n => n.Code)],
+        [.. subject.Documents.Select(d => new DocumentView(d.Number, d.Kind, d.Issuer?.Code ?? ""))]);
+}
+
+/// <summary>A document as people read it.</summary>
+internal sealed record DocumentView(string Number, string Kind, string Issuer);
