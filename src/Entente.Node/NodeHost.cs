@@ -78,6 +78,7 @@ internal static class NodeHost
         Tokens.Use(node);
         Health.Map(node);
         Match.Map(node);
+        MatchStream.Map(node);
         Search.Map(node);
         Entities.Map(node);
         Catalog.Map(node);

@@ -102,4 +102,17 @@ public sealed class MatchTests
         (await node.MatchAsync(new { name = new[] { "Nadia Choukri" } })).GetProperty("results").GetArrayLength().ShouldBe(1);
         (await node.Nobody.GetStringAsync("/readyz")).ShouldContain("could not be read");
     }
+
+    [Fact]
+    public async Task A_stream_of_people_is_answered_line_by_line_in_its_order()
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,,");
+        using var client = node.With("match");
+        var lines = Enumerable.Range(0, 250).Select(i => i % 50 == 7 ? "no JSON" : $$$"""{"schema":"Person","properties":{"name":["{{{(i % 2 == 0 ? "Nadya Shukri" : "Ingrid Solheim")}}}"],"birthDate":["1991-03-06"]}}""");
+        using var content = new StringContent(string.Join('\n', lines), System.Text.Encoding.UTF8, "application/x-ndjson");
+        var answers = (await (await client.PostAsync("/match/default/stream", content)).Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<JsonElement>(l)).ToList();
+        answers.Count.ShouldBe(250);
+        answers.Index().ShouldAllBe(a => a.Item.GetProperty("status").GetInt32() == (a.Index % 50 == 7 ? 400 : 200));
+        answers.Index().Where(a => a.Index % 50 != 7).ShouldAllBe(a => (a.Item.GetProperty("results").GetArrayLength() > 0) == (a.Index % 2 == 0));
+    }
 }

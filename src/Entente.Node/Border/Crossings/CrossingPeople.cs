@@ -20,7 +20,7 @@ internal sealed class CrossingPeople
     {
         (_work, _keys, _crossing) = (work, keys, crossing);
         var which = only is null ? "" : " AND id = @only";
-        _travellers = [.. work.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @Id{which} ORDER BY id", new { crossing.Id, only })
+        _travellers = [.. work.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @Id{which} ORDER BY place", new { crossing.Id, only })
             .Select(row => row.Open(keys, crossing.DataKey)).OfType<CrossingTraveller>()];
     }
 
@@ -46,8 +46,8 @@ internal sealed class CrossingPeople
         _travellers.Add(traveller);
         _work.Execute(
             """
-            INSERT INTO traveller (id, crossing_id, person, document, status, readable, lists, answer)
-            VALUES (@Id, @crossing, @person, @document, @Status, @readable, @Lists, @Answer)
+            INSERT INTO traveller (id, crossing_id, place, person, document, status, readable, lists, answer)
+            VALUES (@Id, @crossing, @place, @person, @document, @Status, @readable, @Lists, @Answer)
             """,
             Row(traveller));
         return traveller;
@@ -62,6 +62,7 @@ internal sealed class CrossingPeople
     {
         traveller.Id,
         crossing = _crossing.Id,
+        place = (long)_travellers.IndexOf(traveller),
         person = _keys.Seal(_crossing.DataKey, StoredPerson.PlaceOf(traveller.Id), SubjectJson.Write(traveller.Person)),
         document = traveller.Person.DocumentMark(_keys),
         traveller.Status,

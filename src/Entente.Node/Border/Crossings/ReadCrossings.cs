@@ -47,7 +47,7 @@ internal static class ReadCrossings
             return Problems.Of(StatusCodes.Status404NotFound, "Unknown crossing", "There is no crossing of that id, or it has reached the end of its retention.");
         }
 
-        var people = connection.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @id ORDER BY id", new { id })
+        var people = connection.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @id ORDER BY place", new { id })
             .Select(row => row.Open(keys, crossing.DataKey)).OfType<CrossingTraveller>().Select(TravellerView.Of).ToList();
         var messages = connection.Query<MessageRow>("SELECT id, sender, received, kind, findings, dropped, people, unread FROM message WHERE crossing_id = @id ORDER BY received, id", new { id }).Select(MessageView.Of).ToList();
         await ledger.RecordAsync(caller.Did(ActionCode.CrossingRead, id), cancellationToken);

@@ -19,7 +19,7 @@ internal static class SendManifest
     public const int MostBytes = 16 << 20;
 
     public static void Map(WebApplication node) => node.MapPost("/manifests", HandleAsync).Requires(Permission.Manifests)
-        .WithName("manifests").Accepts<string>(Edifact, "text/plain").Produces<string>(StatusCodes.Status200OK, Edifact).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        .WithName("manifests").Produces<string>(StatusCodes.Status200OK, Edifact).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(HttpRequest request, Intake intake, Caller caller, CancellationToken cancellationToken)
     {

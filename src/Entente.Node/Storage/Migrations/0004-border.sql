@@ -27,6 +27,7 @@ CREATE INDEX crossing_keep ON crossing (keep_until);
 CREATE TABLE traveller (
     id          TEXT PRIMARY KEY,
     crossing_id TEXT NOT NULL,
+    place       INTEGER NOT NULL,
     person      BLOB NOT NULL,
     document    TEXT NOT NULL,
     status      TEXT NOT NULL,

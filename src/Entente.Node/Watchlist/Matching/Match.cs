@@ -20,7 +20,9 @@ internal static class Match
     /// <summary>Queries of one request at most.</summary>
     public const int MostQueries = 100;
 
-    private const int DefaultLimit = 5;
+    /// <summary>Matches of one query where nobody says.</summary>
+    public const int DefaultLimit = 5;
+
     private const int MostLimit = 500;
 
     public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).Requires(Permission.Match).WithName("match");
@@ -47,13 +49,17 @@ internal static class Match
     }
 
     private static string? Fault(MatchRequest request, int limit, double? threshold, double? cutoff) =>
-        request.Queries.Count is 0 or > MostQueries ? $"{request.Queries.Count} queries arrived; allowed are 1 to {MostQueries}."
-        : limit is < 1 or > MostLimit ? $"limit is {limit}; allowed is 1 to {MostLimit}."
+        request.Queries.Count is 0 or > MostQueries ? $"{request.Queries.Count} queries arrived; allowed are 1 to {MostQueries}." : Fault(limit, threshold, cutoff);
+
+    /// <summary>What is wrong with the bounds of an answer; null where nothing is.</summary>
+    public static string? Fault(int limit, double? threshold, double? cutoff) =>
+        limit is < 1 or > MostLimit ? $"limit is {limit}; allowed is 1 to {MostLimit}."
         : threshold is < 0 or > 1 ? "threshold lies outside 0 to 1."
         : cutoff is < 0 or > 1 ? "cutoff lies outside 0 to 1."
         : null;
 
-    private static QueryAnswer Answer(JsonElement query, Asked asked)
+    /// <summary>Answers one query.</summary>
+    public static QueryAnswer Answer(JsonElement query, Asked asked)
     {
         var journal = new Journal();
         if (FtmQuery.Read(JsonSerializer.SerializeToUtf8Bytes(query, JsonSerializerOptions.Web), journal) is not { } subject)
@@ -73,7 +79,8 @@ internal static class Match
             Math.Round(hit.Score, 4), hit.Score >= asked.Threshold, Explanations.Of(hit), hit.NamesakesPerMillion, hit.PolicyVersion);
     }
 
-    private sealed record Asked(Datasets Datasets, int Limit, double Threshold, double Cutoff);
+    /// <summary>What is asked of each query.</summary>
+    internal sealed record Asked(Datasets Datasets, int Limit, double Threshold, double Cutoff);
 
     /// <summary>Queries by the keys under which they are answered.</summary>
     internal sealed record MatchRequest(IReadOnlyDictionary<string, JsonElement> Queries);

@@ -22,20 +22,24 @@ public sealed class EncounterRulesTests
     [Fact]
     public void No_sequence_of_steps_takes_something_from_a_traveller_without_two_named_persons()
     {
+        var reached = 0;
         Check(encounter =>
         {
             if (encounter.InForce is { NeedsSecond: true } decision)
             {
+                reached++;
                 decision.SecondedBy.ShouldNotBeNull();
                 decision.SecondedBy.ShouldNotBe(decision.By);
             }
         });
+        reached.ShouldBeGreaterThan(100, "The sequences did not get there, so they prove nothing.");
     }
 
     [Fact]
     public void No_sequence_of_steps_refuses_or_detains_without_a_protection_screening_by_somebody_in_another_role()
     {
         // What counts is the screening at the moment at which the second person agreed.
+        var reached = 0;
         Prop.ForAll(Sequences(), steps =>
         {
             var encounter = New(steps.Item1);
@@ -44,6 +48,7 @@ public sealed class EncounterRulesTests
                 var next = Apply(encounter, step);
                 if (next.InForce is { NeedsProtection: true } decision && next.InForce != encounter.InForce)
                 {
+                    reached++;
                     var protection = encounter.Protection.ShouldNotBeNull();
                     protection.By.ShouldNotBe(decision.By);
                     protection.Roles.Except(decision.Roles, StringComparer.Ordinal).ShouldNotBeEmpty();
@@ -52,7 +57,8 @@ public sealed class EncounterRulesTests
 
                 encounter = next;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(60));
+        reached.ShouldBeGreaterThan(20, "The sequences did not get there, so they prove nothing.");
     }
 
     [Fact]
@@ -151,17 +157,17 @@ public sealed class EncounterRulesTests
 
     private static Arbitrary<Tuple<EncounterAction, List<Move>>> Sequences()
     {
-        var move = from what in Gen.Choose(0, 7)
+        var move = from what in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(1)), (6, Gen.Constant(2)), (6, Gen.Constant(4)), (1, Gen.Constant(5)), (5, Gen.Constant(6)), (1, Gen.Constant(7)))
                    from who in Gen.Choose(0, People.Length - 1)
                    from conclusion in Gen.Elements(Enum.GetValues<Conclusion>())
                    from measure in Gen.Elements(Enum.GetValues<Measure>())
-                   from reason in Gen.Elements("same-document", "other-parents", "time-short", "because")
-                   from flag in Gen.Elements("", ProtectionFlags.Child, ProtectionFlags.Refugee, "tall")
+                   from reason in Gen.Frequency((5, Gen.Constant(Reasons.Of(conclusion)[0])), (1, Gen.Elements("same-document", "other-parents", "because")))
+                   from flag in Gen.Elements("", "", "", ProtectionFlags.Child, ProtectionFlags.Refugee, "tall")
                    from minutes in Gen.Choose(0, 20)
                    from asks in Gen.Elements(Enum.GetValues<EncounterAction>())
                    select new Move(what, People[who], conclusion, measure, reason, flag, minutes, asks);
         var all = from asks in Gen.Elements(Enum.GetValues<EncounterAction>())
-                  from moves in move.ListOf()
+                  from moves in move.ListOf(40)
                   select Tuple.Create(asks, moves.ToList());
         return all.ToArbitrary();
     }
@@ -175,7 +181,7 @@ public sealed class EncounterRulesTests
             1 => EncounterRules.Release(encounter, move.Who, now),
 
             // Somebody who holds it decides more often than not, or few sequences would get anywhere.
-            2 or 3 => EncounterRules.Decide(encounter with { Holder = move.Who.Id, HeldUntil = now.AddMinutes(1) }, move.Who, move.Conclusion, move.Measure, move.Reason, now),
+            2 => EncounterRules.Decide(encounter with { Holder = move.Who.Id, HeldUntil = now.AddMinutes(1) }, move.Who, move.Conclusion, move.Measure, move.Reason, now),
             4 => EncounterRules.Second(encounter, move.Who),
             5 => EncounterRules.Decline(encounter),
             6 => EncounterRules.Protect(encounter, move.Who, move.Flag.Length == 0 ? [] : [move.Flag], now),
