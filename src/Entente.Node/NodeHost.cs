@@ -39,7 +39,7 @@ internal static class NodeHost
             await node.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or FileNotFoundException or FormatException)
+        catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
             await error.WriteLineAsync($"entente: the node does not start: {exception.Message}");
             return 1;
