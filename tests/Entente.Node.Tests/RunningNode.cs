@@ -118,7 +118,10 @@ internal sealed class RunningNode : IAsyncDisposable
         Nobody.Dispose();
         await StopAsync();
         TestDatabase.DropOf(_folder);
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     /// <summary>Stops the node; its folder stays until it is disposed of.</summary>

@@ -11,4 +11,10 @@ internal static class ActionCode
 
     /// <summary>Somebody read a listing.</summary>
     public const string ListingRead = "listing.read";
+
+    /// <summary>Somebody made a backup of data or keys.</summary>
+    public const string DataCopied = "data.copied";
+
+    /// <summary>Somebody restored data or keys from a backup.</summary>
+    public const string DataRestored = "data.restored";
 }

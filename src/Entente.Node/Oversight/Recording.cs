@@ -29,6 +29,7 @@ internal static class Recording
         // Stopped in the opposite order: the writer ends before the sequencer makes the last checkpoint.
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
+        builder.Services.AddHostedService<OutsideActs>();
     }
 
     private static Database DatabaseOf(IServiceProvider services) =>

@@ -47,6 +47,13 @@ internal sealed class KeyStore
     /// <summary>The id of the store, by which its database knows it; a copy of the store keeps it.</summary>
     public string Id { get; }
 
+    /// <summary>The id of a store that is not opened for use.</summary>
+    public static string IdOf(string file)
+    {
+        using var connection = SqliteDatabase.OpenToRead(file);
+        return connection.ExecuteScalar<string>("SELECT id FROM master_check") ?? "";
+    }
+
     /// <summary>Makes a key that is durable when it returns.</summary>
     public string Make()
     {

@@ -59,6 +59,9 @@ internal sealed class DataFolder
     /// <summary>The file by which one node takes the folder.</summary>
     public string Lock => Path.Combine(Root, "node.lock");
 
+    /// <summary>Notes of what another process did to the data, until the node has recorded them.</summary>
+    public string ToRecord => Path.Combine(Root, "to-record");
+
     /// <summary>Tiles and the newest checkpoint of the log; all of it can be made again from the database and the key.</summary>
     public string Log => Path.Combine(Root, "log");
 
