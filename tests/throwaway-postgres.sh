@@ -27,7 +27,7 @@ start_postgres() {
   # What is in it is thrown away, so nothing is flushed to the disk: a killed node loses nothing by that, for the server lives on.
   if ! (cd "$postgres_folder" \
     && "${as_owner[@]}" "$postgres_bin/initdb" --pgdata="$postgres_folder/data" --username=postgres --auth=trust --encoding=UTF8 --no-locale --no-sync \
-    && "${as_owner[@]}" "$postgres_bin/pg_ctl" --pgdata="$postgres_folder/data" --log="$postgres_folder/log" --wait --options="-c listen_addresses= -k $postgres_folder -c max_connections=300 -c fsync=off -c full_page_writes=off" start) \
+    && resume_postgres) \
     </dev/null >"$postgres_folder.start" 2>&1; then
     cat "$postgres_folder.start" >&2
     echo "PostgreSQL did not start; the node is tested on SQLite alone."
@@ -37,9 +37,19 @@ start_postgres() {
   export ENTENTE_TEST_POSTGRES="Host=$postgres_folder;Username=postgres;Database=postgres"
 }
 
+# What a test does with a server of its own: takes it away from under a node, at once, and gives it back.
+pause_postgres() {
+  (cd / && "${as_owner[@]}" "$postgres_bin/pg_ctl" --pgdata="$postgres_folder/data" --mode=immediate --wait stop) </dev/null >/dev/null 2>&1
+}
+
+resume_postgres() {
+  (cd / && "${as_owner[@]}" "$postgres_bin/pg_ctl" --pgdata="$postgres_folder/data" --log="$postgres_folder/log" --wait \
+    --options="-c listen_addresses= -k $postgres_folder -c max_connections=300 -c fsync=off -c full_page_writes=off" start) </dev/null >/dev/null 2>&1
+}
+
 stop_postgres() {
   if [[ -n ${postgres_folder-} ]]; then
-    (cd / && "${as_owner[@]}" "$postgres_bin/pg_ctl" --pgdata="$postgres_folder/data" --mode=immediate --wait stop) </dev/null >/dev/null 2>&1 || true
+    pause_postgres || true
     rm -rf "$postgres_folder" "$postgres_folder.start"
     postgres_folder=
   fi

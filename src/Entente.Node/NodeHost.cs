@@ -68,6 +68,7 @@ internal static class NodeHost
         var builder = WebApplication.CreateSlimBuilder(args);
         ConfigurationFile.Add(builder, args);
         Logging.Add(builder);
+        Telemetry.Add(builder);
         Problems.Add(builder.Services);
         Recording.Add(builder);
         Tokens.Add(builder);
@@ -77,6 +78,7 @@ internal static class NodeHost
         replace?.Invoke(builder.Services);
 
         var node = builder.Build();
+        Telemetry.Use(node);
         Problems.Use(node);
         Headers.Use(node);
         Tokens.Use(node);

@@ -34,7 +34,7 @@ internal sealed partial class ClockWatch(Database database, TimeProvider time, I
         lock (_looking)
         {
             Look();
-            return time.GetUtcNow() + Jump < _notBefore ? $"the clock is behind the last recorded act of {_notBefore:yyyy-MM-ddTHH:mm:ssZ}; set it right"
+            return IsBehind(_clock) ? $"the clock is behind the last recorded act of {_notBefore:yyyy-MM-ddTHH:mm:ssZ}; set it right"
                 : _off == TimeSpan.Zero ? null
                 : $"the clock jumped by {(_off < TimeSpan.Zero ? "-" : "")}{_off:d\\.hh\\:mm\\:ss}; nothing is deleted by date until it is back or has gone on for {Settled.TotalMinutes} minutes";
         }
@@ -65,6 +65,8 @@ internal sealed partial class ClockWatch(Database database, TimeProvider time, I
         }
     }
 
+    private bool IsBehind(DateTimeOffset clock) => clock + Jump < _notBefore;
+
     private DateTimeOffset LastAct()
     {
         using var connection = database.Open();
@@ -76,9 +78,10 @@ internal sealed partial class ClockWatch(Database database, TimeProvider time, I
     private void Look()
     {
         var (clock, counter) = (time.GetUtcNow(), time.GetTimestamp());
+        var setRight = IsBehind(_clock) && !IsBehind(clock);
         var difference = clock - _clock - time.GetElapsedTime(_counter, counter);
         (_clock, _counter) = (clock, counter);
-        if (difference.Duration() > Jump)
+        if (difference.Duration() > Jump && !setRight)
         {
             _off += difference;
             _jumped = counter;

@@ -9,7 +9,7 @@ namespace Entente.Node.Oversight;
 
 /// <summary>The one sequencer: from time to time it publishes what was recorded since, signs a checkpoint and copies it to a second place.</summary>
 internal sealed partial class LedgerPublisher(
-    Database database, DataFolder data, IOptions<LedgerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<LedgerPublisher> logger) : BackgroundService
+    Database database, LedgerWriter writer, DataFolder data, IOptions<LedgerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<LedgerPublisher> logger) : BackgroundService
 {
     // As many commitments at once as fit into memory with ease, after a long time without a checkpoint.
     private const int MostTogether = 1 << 16;
@@ -40,6 +40,11 @@ internal sealed partial class LedgerPublisher(
 
     private void TryPublish(LogFolder folder)
     {
+        if (!writer.Writes)
+        {
+            return;
+        }
+
         try
         {
             using var connection = database.Open();

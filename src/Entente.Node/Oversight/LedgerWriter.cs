@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Dapper;
+using Entente.Node.Configuration;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Oversight;
@@ -26,10 +26,14 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
 
     private readonly List<WaitingWork> _together = new(MostTogether);
     private WriterConnection? _connection;
+    private volatile bool _writes;
     private volatile string? _lastError;
 
     /// <summary>Why nothing can be committed, as anybody may read it; null where it can.</summary>
     public string? LastError => _lastError;
+
+    /// <summary>Whether this node is the one that writes; another on the same database waits for it to end.</summary>
+    public bool Writes => _writes;
 
     /// <summary>How many works wait.</summary>
     public int Waiting => _waiting.Reader.Count;
@@ -102,7 +106,7 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
         {
             _connection ??= new WriterConnection(database);
             Commit(_connection, _together);
-            _lastError = null;
+            (_writes, _lastError) = (true, null);
             _together.ForEach(work => work.Finish());
         }
         catch (Exception exception) when (StorageFault.IsOne(exception))
@@ -122,7 +126,7 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
         {
             _connection ??= new WriterConnection(database);
             _connection.Pulse(database, Now(), afterFailure: _lastError is not null);
-            _lastError = null;
+            (_writes, _lastError) = (true, null);
         }
         catch (Exception exception) when (StorageFault.IsOne(exception))
         {
@@ -138,7 +142,7 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
             RecordingFailed(words, exception.Message);
         }
 
-        _lastError = words;
+        (_writes, _lastError) = (false, words);
         Disconnect();
     }
 
@@ -176,6 +180,7 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
         }
 
         transaction.Commit();
+        Measures.Acts.Add(next - writer.Next);
         writer.Next = next;
     }
 

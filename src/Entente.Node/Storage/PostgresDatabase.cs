@@ -14,11 +14,20 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private readonly NpgsqlDataSource _source;
 
     /// <summary>Opens the database that a connection string names.</summary>
+    /// <exception cref="InvalidDataException">It cannot be opened.</exception>
     public PostgresDatabase(string connection)
     {
         _source = NpgsqlDataSource.Create(connection);
-        using var opened = _source.OpenConnection();
-        Migrate(opened);
+        try
+        {
+            using var opened = _source.OpenConnection();
+            Migrate(opened);
+        }
+        catch (NpgsqlException exception)
+        {
+            _source.Dispose();
+            throw new InvalidDataException($"the database cannot be opened: {StorageFault.Words(exception)} (Storage:Postgres; {exception.Message})", exception);
+        }
     }
 
     /// <inheritdoc />

@@ -15,14 +15,22 @@ internal sealed class SqliteDatabase : Database
     private readonly string _lock;
 
     /// <summary>Opens or makes the database of a folder.</summary>
+    /// <exception cref="InvalidDataException">It cannot be opened or written to.</exception>
     public SqliteDatabase(DataFolder folder)
     {
-        Directory.CreateDirectory(folder.Root);
         _lock = folder.Lock;
         _connection = new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = true }.ToString();
-        using var connection = (SqliteConnection)Open();
-        connection.Execute("PRAGMA journal_mode = WAL");
-        Migrate(connection);
+        try
+        {
+            Directory.CreateDirectory(folder.Root);
+            using var connection = (SqliteConnection)Open();
+            connection.Execute("PRAGMA journal_mode = WAL");
+            Migrate(connection);
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            throw new InvalidDataException($"the database in the folder {folder.Root} cannot be opened: {StorageFault.Words(exception)} (Storage:Folder; {exception.Message})", exception);
+        }
     }
 
     /// <inheritdoc />

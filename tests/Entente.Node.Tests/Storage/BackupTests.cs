@@ -236,7 +236,8 @@ public sealed class BackupTests : IAsyncDisposable
 
     private static async Task CheckpointsOf(RunningNode node)
     {
-        for (var tries = 0; !File.Exists(Path.Combine(PlacesOf(node.Folder).Log, "checkpoint")); tries++)
+        var copies = Path.Combine(node.Folder, "copies");
+        for (var tries = 0; !Directory.Exists(copies) || !Directory.EnumerateFiles(copies, "*.checkpoint").Any(); tries++)
         {
             tries.ShouldBeLessThan(200, "No checkpoint was made.");
             await Task.Delay(50);
@@ -245,7 +246,7 @@ public sealed class BackupTests : IAsyncDisposable
 
     private static int Verified(RunningNode node, string folder)
     {
-        var checkpoint = Directory.EnumerateFiles(Path.Combine(node.Folder, "copies")).Order(StringComparer.Ordinal).First();
+        var checkpoint = Directory.EnumerateFiles(Path.Combine(node.Folder, "copies"), "*.checkpoint").Order(StringComparer.Ordinal).First();
         using var key = new Entente.Ledger.Signing.Ed25519PrivateKey(File.ReadAllBytes(PlacesOf(node.Folder).LogKey));
         string[] arguments = [.. TestDatabase.Proven(folder), "--checkpoint", checkpoint, "--key", new NoteSigner("log.test", key).Verifier.ToString()];
         return Run((a, o, e, _) => Verify.Run(a, o, e), arguments).Code;

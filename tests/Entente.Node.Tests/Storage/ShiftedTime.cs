@@ -6,5 +6,10 @@ internal sealed class ShiftedTime(TimeSpan by) : TimeProvider
     /// <summary>How wrong it is.</summary>
     public TimeSpan By { get; set; } = by;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
+    /// <summary>How much time has gone by, for clock and counter alike, that did not.</summary>
+    public TimeSpan Gone { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By + Gone;
+
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Gone.TotalSeconds * TimestampFrequency);
 }

@@ -13,7 +13,7 @@ namespace Entente.Node.Tests.Storage;
 /// </summary>
 internal static class TestDatabase
 {
-    private const string Section = "Storage", Key = "Postgres";
+    private const string Section = "Storage", Key = "Postgres", Prefix = "node_";
 
     private static readonly string? Server = Environment.GetEnvironmentVariable("ENTENTE_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
 
@@ -39,7 +39,7 @@ internal static class TestDatabase
     /// <summary>Makes an empty database and gives its connection string.</summary>
     public static string New()
     {
-        var name = $"node_{Guid.NewGuid():N}";
+        var name = $"{Prefix}{Guid.NewGuid():N}";
         Do($"CREATE DATABASE {name}");
         return new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ToString();
     }
@@ -47,7 +47,7 @@ internal static class TestDatabase
     /// <summary>Drops the database that the configuration in a folder names.</summary>
     public static void DropOf(string folder)
     {
-        if (Server is not null && ConnectionOf(folder) is { } connection)
+        if (Server is not null && ConnectionOf(folder) is { } connection && new NpgsqlConnectionStringBuilder(connection).Database?.StartsWith(Prefix, StringComparison.Ordinal) == true)
         {
             Drop(connection);
         }
