@@ -28,8 +28,16 @@ internal static class NodeHost
 
         entente verify --data FOLDER --checkpoint FILE --key VKEY
 
-        Proves the record in a node's data folder against a checkpoint that somebody else kept. Exit code 0 where it agrees, 2 where it
-        does not; the sentence then names the first entry that differs.
+        Proves the record in a node's data folder, or in its PostgreSQL database (--database CONNECTION in place of --data), against a
+        checkpoint that somebody else kept. Exit code 0 where it agrees, 2 where it does not; the sentence then names the first entry that differs.
+
+        entente backup --config FILE [--data-to FILE] [--keys-to FILE] [--keys-valid DAYS]
+
+        Copies data and keys of a node, which goes on working, into two files in two places. Keys are valid for 7 days (1 to 31).
+
+        entente restore --config FILE [--data-from FILE] [--keys-from FILE] [--replace]
+
+        Puts them back where FILE wants them and proves the record. The node must be stopped; what is there is lost with --replace only.
         """;
 
     /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>
@@ -41,7 +49,7 @@ internal static class NodeHost
             await node.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or FileNotFoundException or FormatException)
+        catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
             await error.WriteLineAsync($"entente: the node does not start: {exception.Message}");
             return 1;
@@ -62,6 +70,7 @@ internal static class NodeHost
         var builder = WebApplication.CreateSlimBuilder(args);
         ConfigurationFile.Add(builder, args);
         Logging.Add(builder);
+        Telemetry.Add(builder);
         Problems.Add(builder.Services);
         Recording.Add(builder);
         Tokens.Add(builder);
@@ -73,6 +82,7 @@ internal static class NodeHost
         replace?.Invoke(builder.Services);
 
         var node = builder.Build();
+        Telemetry.Use(node);
         Problems.Use(node);
         Headers.Use(node);
         Tokens.Use(node);

@@ -1,14 +1,19 @@
 using Entente.Node;
 using Entente.Node.Accounts;
 using Entente.Node.Oversight;
+using Entente.Node.Storage.Backup;
 
-// `token` makes an access token, `verify` proves the record against a checkpoint; anything else starts the node.
+// `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys; anything else starts the node.
 switch (args)
 {
     case ["token", .. var words]:
         return NewToken.Write(words, Console.Out, Console.Error);
     case ["verify", .. var arguments] when !arguments.Contains("--help"):
         return Verify.Run(arguments, Console.Out, Console.Error);
+    case ["backup", .. var arguments] when !arguments.Contains("--help"):
+        return BackupCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+    case ["restore", .. var arguments] when !arguments.Contains("--help"):
+        return RestoreCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
     case [.., "--help" or "-h" or "-?"]:
         await Console.Out.WriteLineAsync(NodeHost.Help);
         return 0;

@@ -3,13 +3,14 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Entente.Node.Tests.Storage;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entente.Node.Tests;
 
-/// <summary>A real node on a free port of this machine, with fictional lists in a folder of its own.</summary>
+/// <summary>A real node on a free port of this machine, with fictional lists in a folder of its own and a database of its own.</summary>
 internal sealed class RunningNode : IAsyncDisposable
 {
     /// <summary>The list that every node here has.</summary>
@@ -39,14 +40,17 @@ internal sealed class RunningNode : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
         var configuration = Configuration();
         configure(configuration);
+        TestDatabase.AddTo(configuration);
         await WriteAsync(folder, configuration);
         return await StartInAsync(folder);
     }
 
     /// <summary>Starts a node in a folder in which one ran before.</summary>
-    public static async Task<RunningNode> StartInAsync(string folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="replace">What stands in the place of the world outside.</param>
+    public static async Task<RunningNode> StartInAsync(string folder, Action<IServiceCollection>? replace = null)
     {
-        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add);
+        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add + replace);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
@@ -113,6 +117,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Nobody.Dispose();
         await StopAsync();
+        TestDatabase.DropOf(_folder);
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

@@ -61,6 +61,7 @@ internal sealed partial class Retention(Database database, KeyStore keys, Ledger
                     work.Record(Act.Of("node", ActionCode.RetentionDeleted, new Ground(row.Purpose, row.LegalBasis), row.Id, new { table }));
                 }
 
+                DestroyedKeys.Mark(work, due.Select(d => d.DataKey));
                 return due.Count;
             },
             cancellationToken);
@@ -81,6 +82,7 @@ internal sealed partial class Retention(Database database, KeyStore keys, Ledger
             work =>
             {
                 due.ForEach(row => work.Execute("DELETE FROM clearance WHERE id = @Id", new { row.Id }));
+                DestroyedKeys.Mark(work, due.Select(d => d.DataKey));
                 work.Record(Act.Of("node", ActionCode.RetentionDeleted, Ground.OfTheNode, null, new { Table = "clearance", due.Count }));
                 return due.Count;
             },

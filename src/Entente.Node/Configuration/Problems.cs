@@ -23,8 +23,8 @@ internal static class Problems
     {
         BadHttpRequestException bad => bad.StatusCode,
 
-        // What cannot be recorded is not answered.
-        DbException => StatusCodes.Status503ServiceUnavailable,
+        // What cannot be recorded is not answered, and what cannot be stored is not accepted.
+        DbException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

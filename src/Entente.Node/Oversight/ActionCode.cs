@@ -77,4 +77,10 @@ internal static class ActionCode
 
     /// <summary>What had reached the end of its time was deleted, and its keys destroyed.</summary>
     public const string RetentionDeleted = "retention.deleted";
+
+    /// <summary>Somebody made a backup of data or keys.</summary>
+    public const string DataCopied = "data.copied";
+
+    /// <summary>Somebody restored data or keys from a backup.</summary>
+    public const string DataRestored = "data.restored";
 }

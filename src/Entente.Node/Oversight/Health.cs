@@ -10,23 +10,25 @@ internal static class Health
     {
         // Whoever guesses tokens behind the same proxy must not make the node look dead.
         node.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok", null))).WithName("healthz").DisableRateLimiting();
-        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger) => Readiness(lists, ledger.LastError)).WithName("readyz").DisableRateLimiting();
+        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger, LedgerPublisher publisher, ClockWatch clock) =>
+            Readiness(lists, ledger.LastError ?? clock.Why(), publisher.LastError)).WithName("readyz").DisableRateLimiting();
     }
 
-    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? notRecorded)
+    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished)
     {
         var (status, why) = lists switch
         {
-            _ when notRecorded is not null => ("not-ready", notRecorded),
+            _ when unsound is not null => ("not-ready", unsound),
             { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
             { IsStale: true } => ("stale", $"no list could be read anew since {lists.Snapshot.ReadAt:yyyy-MM-ddTHH:mm:ssZ}; answers rest on that state. {lists.LastError}".TrimEnd()),
+            _ when unpublished is not null => ("late", unpublished),
             _ => ("ok", lists.LastError),
         };
         return TypedResults.Json(new HealthAnswer(status, why), statusCode: status == "not-ready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     /// <summary>How the node is.</summary>
-    /// <param name="Status">ok, stale or not-ready.</param>
+    /// <param name="Status">ok; stale, where the lists are old; late, where checkpoints of the record are; or not-ready.</param>
     /// <param name="Why">What is wrong; null where nothing is.</param>
     internal sealed record HealthAnswer(string Status, string? Why);
 }

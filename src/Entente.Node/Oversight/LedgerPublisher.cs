@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Entente.Ledger.Merkle;
 using Entente.Ledger.Notes;
 using Entente.Node.Configuration;
 using Entente.Node.Storage;
@@ -7,10 +9,15 @@ namespace Entente.Node.Oversight;
 
 /// <summary>The one sequencer: from time to time it publishes what was recorded since, signs a checkpoint and copies it to a second place.</summary>
 internal sealed partial class LedgerPublisher(
-    Database database, DataFolder data, IOptions<LedgerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<LedgerPublisher> logger) : BackgroundService
+    Database database, LedgerWriter writer, DataFolder data, IOptions<LedgerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<LedgerPublisher> logger) : BackgroundService
 {
     // As many commitments at once as fit into memory with ease, after a long time without a checkpoint.
     private const int MostTogether = 1 << 16;
+
+    private volatile string? _lastError;
+
+    /// <summary>Why no checkpoint could be made or copied, as anybody may read it; null where it could.</summary>
+    public string? LastError => _lastError;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,38 +40,49 @@ internal sealed partial class LedgerPublisher(
 
     private void TryPublish(LogFolder folder)
     {
+        if (!writer.Writes)
+        {
+            return;
+        }
+
         try
         {
             using var connection = database.Open();
-            for (var size = folder.Size(); ;)
+            var size = folder.Size();
+            for (var commitments = Next(connection, size); commitments.Count > 0; commitments = Next(connection, size))
             {
-                var commitments = LedgerTable.CommitmentsFrom(connection, size).Take(MostTogether).ToList();
-                if (commitments.Count == 0)
-                {
-                    return;
-                }
-
-                var checkpoint = folder.Grow(size, commitments);
+                folder.Grow(size, commitments);
                 size += commitments.Count;
-                Copy(size, checkpoint);
             }
+
+            Copy(size, folder.Checkpoint);
+            _lastError = null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException)
+        catch (Exception exception) when (StorageFault.IsOne(exception))
         {
+            _lastError = $"no checkpoint of the record could be made or copied: {StorageFault.Words(exception)}";
             PublishingFailed(exception.Message);
         }
     }
 
-    private void Copy(long size, byte[] checkpoint)
+    private static List<Digest> Next(DbConnection connection, long size) => [.. LedgerTable.CommitmentsFrom(connection, size).Take(MostTogether)];
+
+    /// <summary>A copy that could not be made, because the other machine was away, is made the next time.</summary>
+    private void Copy(long size, byte[]? checkpoint)
     {
-        if (string.IsNullOrWhiteSpace(options.Value.CheckpointCopies))
+        if (string.IsNullOrWhiteSpace(options.Value.CheckpointCopies) || checkpoint is null)
         {
             return;
         }
 
         var copies = Path.GetFullPath(options.Value.CheckpointCopies, configuration[ConfigurationFile.FolderKey] ?? Environment.CurrentDirectory);
-        Directory.CreateDirectory(copies);
-        File.WriteAllBytes(Path.Combine(copies, $"{size:0000000000}.checkpoint"), checkpoint);
+        var copy = Path.Combine(copies, $"{size:0000000000}.checkpoint");
+        if (!File.Exists(copy))
+        {
+            Directory.CreateDirectory(copies);
+            File.WriteAllBytes(copy + ".new", checkpoint);
+            File.Move(copy + ".new", copy);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoints of this node are verified with the key {Key}")]

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Dapper;
+using Entente.Node.Configuration;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Oversight;
@@ -9,7 +9,7 @@ namespace Entente.Node.Oversight;
 /// Changes rows and records acts. One writer does one work after the other and commits those that wait together, so that a work costs a share of one
 /// flush of the disk; it is durable when <see cref="WriteAsync"/> returns.
 /// </summary>
-internal sealed class LedgerWriter(Database database, TimeProvider time) : BackgroundService
+internal sealed partial class LedgerWriter(Database database, TimeProvider time, ILogger<LedgerWriter> logger) : BackgroundService
 {
     private const int MostTogether = 512;
     private const int MostWaiting = 10_000;
@@ -19,10 +19,24 @@ internal sealed class LedgerWriter(Database database, TimeProvider time) : Backg
 
     private readonly Channel<WaitingWork> _waiting = Channel.CreateBounded<WaitingWork>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    // After a failure it is tried again at every tick.
+    private const int TicksBetweenPulses = 5;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly List<WaitingWork> _together = new(MostTogether);
+    private WriterConnection? _connection;
+    private volatile bool _writes;
     private volatile string? _lastError;
 
-    /// <summary>Why the last works could not be committed; null where they could.</summary>
+    /// <summary>Why nothing can be committed, as anybody may read it; null where it can.</summary>
     public string? LastError => _lastError;
+
+    /// <summary>Whether this node is the one that writes; another on the same database waits for it to end.</summary>
+    public bool Writes => _writes;
+
+    /// <summary>How many works wait.</summary>
+    public int Waiting => _waiting.Reader.Count;
 
     /// <summary>Records an act that changes no row.</summary>
     /// <exception cref="DbException">It could not be recorded; nothing that it stands for may take effect.</exception>
@@ -51,34 +65,99 @@ internal sealed class LedgerWriter(Database database, TimeProvider time) : Backg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var together = new List<WaitingWork>(MostTogether);
-        WriterConnection? connection = null;
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        using var clock = new PeriodicTimer(Tick, time);
+        var idle = 0;
+        Pulse();
+        var tick = clock.WaitForNextTickAsync(CancellationToken.None).AsTask();
+        var works = _waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        while (true)
         {
-            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var one))
+            if (!works.IsCompleted && await Task.WhenAny(works, tick) == tick)
             {
-                together.Add(one);
-            }
+                if (_lastError is not null || ++idle % TicksBetweenPulses == 0)
+                {
+                    Pulse();
+                }
 
-            try
-            {
-                connection ??= new WriterConnection(database);
-                Commit(connection, together);
-                _lastError = null;
-                together.ForEach(work => work.Finish());
+                tick = clock.WaitForNextTickAsync(CancellationToken.None).AsTask();
             }
-            catch (Exception exception) when (exception is DbException or IOException or TimeoutException or InvalidDataException)
+            else if (await works)
             {
-                _lastError = $"acts cannot be recorded: {exception.Message}";
-                connection?.Dispose();
-                connection = null;
-                together.ForEach(work => work.Fail(exception));
+                CommitWaiting();
+                works = _waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
             }
-
-            together.Clear();
+            else
+            {
+                break;
+            }
         }
 
-        connection?.Dispose();
+        Disconnect();
+    }
+
+    private void CommitWaiting()
+    {
+        while (_together.Count < MostTogether && _waiting.Reader.TryRead(out var one))
+        {
+            _together.Add(one);
+        }
+
+        try
+        {
+            _connection ??= new WriterConnection(database);
+            Commit(_connection, _together);
+            (_writes, _lastError) = (true, null);
+            _together.ForEach(work => work.Finish());
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            Failed(exception);
+            var notDurable = exception as DbException ?? new NotDurableException(StorageFault.Words(exception), exception);
+            _together.ForEach(work => work.Fail(notDurable));
+        }
+
+        _together.Clear();
+    }
+
+    /// <summary>While no work comes, the writer looks whether one could be committed; so a failure is known before somebody waits, and its end too.</summary>
+    private void Pulse()
+    {
+        try
+        {
+            _connection ??= new WriterConnection(database);
+            _connection.Pulse(database, Now(), afterFailure: _lastError is not null);
+            (_writes, _lastError) = (true, null);
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            Failed(exception);
+        }
+    }
+
+    private void Failed(Exception exception)
+    {
+        var words = $"acts cannot be recorded: {StorageFault.Words(exception)}";
+        if (words != _lastError)
+        {
+            RecordingFailed(words, exception.Message);
+        }
+
+        (_writes, _lastError) = (false, words);
+        Disconnect();
+    }
+
+    private void Disconnect()
+    {
+        try
+        {
+            _connection?.Dispose();
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            // What could not be closed is broken already.
+        }
+
+        _connection = null;
     }
 
     /// <inheritdoc />
@@ -101,6 +180,7 @@ internal sealed class LedgerWriter(Database database, TimeProvider time) : Backg
         }
 
         transaction.Commit();
+        Measures.Acts.Add(next - writer.Next);
         writer.Next = next;
     }
 
@@ -145,38 +225,7 @@ internal sealed class LedgerWriter(Database database, TimeProvider time) : Backg
         var now = time.GetUtcNow();
         return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
-}
 
-/// <summary>The writer's connection, the right to write alone, and the number of the next entry.</summary>
-internal sealed class WriterConnection : IDisposable
-{
-    private readonly IDisposable _alone;
-
-    public WriterConnection(Database database)
-    {
-        _alone = database.TakeForOneWriter();
-        try
-        {
-            Connection = database.Open();
-            Next = Connection.ExecuteScalar<long>("SELECT coalesce(max(sequence) + 1, 0) FROM ledger_entry");
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The connection.</summary>
-    public DbConnection Connection { get; } = null!; // Set by the constructor, or it throws.
-
-    /// <summary>The number of the next entry.</summary>
-    public long Next { get; set; }
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        Connection?.Dispose();
-        _alone.Dispose();
-    }
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Words}; nothing is acknowledged until they can: {Why}")]
+    private partial void RecordingFailed(string words, string why);
 }

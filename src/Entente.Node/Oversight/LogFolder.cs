@@ -28,6 +28,9 @@ internal sealed class LogFolder(string folder, NoteSigner signer)
             : throw new InvalidDataException($"{file} is not signed by this node's log key; put the right key back, or take the folder away to have it made again.");
     }
 
+    /// <summary>The newest signed checkpoint; null where there is none.</summary>
+    public byte[]? Checkpoint => Path.Combine(folder, CheckpointFile) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
+
     /// <summary>Adds commitments behind the first <paramref name="size"/> and signs the log as it then is. The checkpoint comes last: what it attests is there.</summary>
     public byte[] Grow(long size, IReadOnlyList<Digest> commitments)
     {

@@ -21,9 +21,15 @@ internal static class Recording
         builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<LedgerWriter>();
 
+        builder.Services.AddSingleton<LedgerPublisher>();
+        builder.Services.AddSingleton<ClockWatch>();
+        builder.Services.AddHostedService<StartCheck>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClockWatch>());
+
         // Stopped in the opposite order: the writer ends before the sequencer makes the last checkpoint.
-        builder.Services.AddHostedService<LedgerPublisher>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
+        builder.Services.AddHostedService<OutsideActs>();
     }
 
     private static Database DatabaseOf(IServiceProvider services) =>

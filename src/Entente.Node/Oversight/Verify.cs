@@ -1,12 +1,12 @@
+using System.Data.Common;
 using Entente.Ledger.Checkpoints;
 using Entente.Ledger.Notes;
 using Entente.Ledger.Verification;
 using Entente.Node.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Entente.Node.Oversight;
 
-/// <summary>`entente verify`: proves a data folder against a checkpoint that somebody else kept, and names the first entry that differs.</summary>
+/// <summary>`entente verify`: proves a data folder, or a PostgreSQL database, against a checkpoint that somebody else kept, and names the first entry that differs.</summary>
 internal static class Verify
 {
     /// <summary>What the exit codes mean.</summary>
@@ -15,10 +15,10 @@ internal static class Verify
     /// <summary>Reads the arguments, proves, and writes one sentence.</summary>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var (folder, file, key) = (Value(arguments, "--data"), Value(arguments, "--checkpoint"), Value(arguments, "--key"));
-        if (folder is null || file is null || key is null)
+        var (folder, database, file, key) = (Value(arguments, "--data"), Value(arguments, "--database"), Value(arguments, "--checkpoint"), Value(arguments, "--key"));
+        if ((folder is null) == (database is null) || file is null || key is null)
         {
-            error.WriteLine("entente: give --data FOLDER --checkpoint FILE --key VKEY; the key is the one that the node logs at its start, as you noted it then.");
+            error.WriteLine("entente: give --data FOLDER (or --database CONNECTION for PostgreSQL) --checkpoint FILE --key VKEY; the key is the one that the node logs at its start, as you noted it then.");
             return BadArguments;
         }
 
@@ -30,16 +30,19 @@ internal static class Verify
 
         try
         {
-            return Prove(new DataFolder(Path.GetFullPath(folder), ""), SignedCheckpoint.Open(File.ReadAllBytes(file), verifier), output, error);
+            var opened = SignedCheckpoint.Open(File.ReadAllBytes(file), verifier);
+            using var connection = Open(folder, database);
+            return Prove(connection, opened, output, error);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
             error.WriteLine($"entente: {exception.Message}");
             return BadArguments;
         }
     }
 
-    private static int Prove(DataFolder data, OpenedCheckpoint opened, TextWriter output, TextWriter error)
+    /// <summary>Proves a database against a checkpoint and writes one sentence.</summary>
+    public static int Prove(DbConnection connection, OpenedCheckpoint opened, TextWriter output, TextWriter error)
     {
         if (opened is not OpenedCheckpoint.Trusted { Checkpoint: var held })
         {
@@ -47,11 +50,15 @@ internal static class Verify
             return BadArguments;
         }
 
-        using var connection = SqliteDatabase.OpenToRead(data.Database);
         var verdict = LogVerification.Verify(LedgerTable.Leaves(connection), held);
         output.WriteLine(Words(verdict));
         return verdict is LogVerdict.Agrees or LogVerdict.AgreesAndGoesOn ? Agrees : Differs;
     }
+
+    private static DbConnection Open(string? folder, string? database) =>
+        folder is not null ? SqliteDatabase.OpenToRead(new DataFolder(Path.GetFullPath(folder), "").Database)
+        : database is not null && PostgresDatabase.IsConnectionString(database) ? PostgresDatabase.OpenToRead(database)
+        : throw new IOException("--database is no connection string; it reads Host=...;Database=...;Username=...");
 
     private static string? Value(IReadOnlyList<string> arguments, string option)
     {

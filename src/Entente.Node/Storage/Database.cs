@@ -24,7 +24,7 @@ internal abstract class Database
     /// <summary>Begins the transaction of the one writer.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
-    /// <summary>Takes the database for this process alone, for as long as the result lives.</summary>
+    /// <summary>Takes the database for the writer of a connection alone, for as long as the result and the connection live.</summary>
     /// <exception cref="InvalidDataException">Another node has it.</exception>
-    public abstract IDisposable TakeForOneWriter();
+    public abstract IDisposable TakeForOneWriter(DbConnection connection);
 }

@@ -19,6 +19,8 @@ internal sealed class KeyStore
     // Keys of whoever is at work; the rest are read again when they are needed.
     private const int MostRemembered = 20_000;
 
+    private static readonly byte[] CheckPlace = "master_check"u8.ToArray();
+
     private readonly ConcurrentDictionary<string, byte[]> _remembered = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> _stock = [];
     private readonly Lock _writing = new();
@@ -28,15 +30,33 @@ internal sealed class KeyStore
     private readonly TimeProvider _time;
 
     /// <summary>Opens the store, or makes it.</summary>
+    /// <exception cref="InvalidDataException">The master key is missing, or not the one under which the store is sealed.</exception>
     public KeyStore(DataFolder folder, TimeProvider time)
     {
         _time = time;
+        if (File.Exists(folder.KeyStore) && !File.Exists(folder.MasterKey))
+        {
+            throw new InvalidDataException($"the master key file {folder.MasterKey} is missing, and the key store beside it is sealed under it; put the file back, or restore the keys from a backup.");
+        }
+
         _master = SecretFile.ReadOrMake(folder.MasterKey, KeyLength);
         _marks = HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, KeyLength, info: "marks"u8.ToArray());
         _connection = new SqliteConnectionStringBuilder { DataSource = folder.KeyStore, Pooling = true }.ToString();
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute("CREATE TABLE IF NOT EXISTS data_key (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, made INTEGER NOT NULL) STRICT");
+        connection.Execute("CREATE TABLE IF NOT EXISTS master_check (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, sealed BLOB NOT NULL) STRICT");
+        Id = CheckMaster(connection, folder);
+    }
+
+    /// <summary>The id of the store, by which its database knows it; a copy of the store keeps it.</summary>
+    public string Id { get; }
+
+    /// <summary>The id of a store that is not opened for use.</summary>
+    public static string IdOf(string file)
+    {
+        using var connection = SqliteDatabase.OpenToRead(file);
+        return connection.ExecuteScalar<string>("SELECT id FROM master_check") ?? "";
     }
 
     /// <summary>Gives the id of a new key, which is durable.</summary>
@@ -132,6 +152,25 @@ internal sealed class KeyStore
         }
     }
 
+    /// <summary>A wrong master key must be found at the start, not when the first record is read.</summary>
+    private string CheckMaster(SqliteConnection connection, DataFolder folder)
+    {
+        var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
+        connection.Execute(
+            "INSERT INTO master_check (one, id, sealed) VALUES (1, @id, @sealed) ON CONFLICT DO NOTHING",
+            new { id, @sealed = Sealing.Seal(_master, Encoding.UTF8.GetBytes(id), CheckPlace) });
+        var check = connection.QuerySingle<MasterCheck>("SELECT id, sealed FROM master_check");
+        try
+        {
+            Sealing.Open(_master, check.Sealed, CheckPlace);
+            return check.Id;
+        }
+        catch (CryptographicException exception)
+        {
+            throw new InvalidDataException($"the master key file {folder.MasterKey} is not the one under which the key store {folder.KeyStore} is sealed; put the right file back, or restore both from one backup.", exception);
+        }
+    }
+
     private byte[]? Find(string id)
     {
         if (_remembered.TryGetValue(id, out var key))
@@ -166,6 +205,13 @@ internal sealed class KeyStore
         connection.Open();
         connection.Execute("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON");
         return connection;
+    }
+
+    private sealed class MasterCheck
+    {
+        public string Id { get; init; } = "";
+
+        public byte[] Sealed { get; init; } = [];
     }
 }
 

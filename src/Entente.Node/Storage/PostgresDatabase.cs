@@ -14,11 +14,20 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private readonly NpgsqlDataSource _source;
 
     /// <summary>Opens the database that a connection string names.</summary>
+    /// <exception cref="InvalidDataException">It cannot be opened.</exception>
     public PostgresDatabase(string connection)
     {
         _source = NpgsqlDataSource.Create(connection);
-        using var opened = _source.OpenConnection();
-        Migrate(opened);
+        try
+        {
+            using var opened = _source.OpenConnection();
+            Migrate(opened);
+        }
+        catch (NpgsqlException exception)
+        {
+            _source.Dispose();
+            throw new InvalidDataException($"the database cannot be opened: {StorageFault.Words(exception)} (Storage:Postgres; {exception.Message})", exception);
+        }
     }
 
     /// <inheritdoc />
@@ -28,16 +37,36 @@ internal sealed class PostgresDatabase : Database, IDisposable
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
 
     /// <inheritdoc />
-    public override IDisposable TakeForOneWriter()
-    {
-        var connection = _source.OpenConnection();
-        if (connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterLock)", new { WriterLock }))
-        {
-            return connection;
-        }
+    public override IDisposable TakeForOneWriter(DbConnection connection) => Take(connection);
 
-        connection.Dispose();
-        throw new InvalidDataException("another node writes to this database; stop it, or give this one a database of its own (Storage:Postgres).");
+    /// <summary>Takes a database for the holder of a connection; the server lets go of it when the connection ends, however it ends.</summary>
+    /// <exception cref="InvalidDataException">A node has it.</exception>
+    public static IDisposable Take(DbConnection connection) =>
+        connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterLock)", new { WriterLock })
+            ? new Taken(connection)
+            : throw new InvalidDataException("another node writes to this database; stop it, or give this one a database of its own (Storage:Postgres).");
+
+    /// <summary>Whether a text is a connection string that names a server and a database.</summary>
+    public static bool IsConnectionString(string text)
+    {
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(text);
+            return !string.IsNullOrWhiteSpace(builder.Host) && !string.IsNullOrWhiteSpace(builder.Database);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A connection to a database of which nothing is changed, as an inspector opens one.</summary>
+    /// <exception cref="NpgsqlException">The server is not there, or has no such database.</exception>
+    public static NpgsqlConnection OpenToRead(string connection)
+    {
+        var opened = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Options = "-c default_transaction_read_only=on" }.ToString());
+        opened.Open();
+        return opened;
     }
 
     /// <inheritdoc />
@@ -58,5 +87,24 @@ internal sealed class PostgresDatabase : Database, IDisposable
         }
 
         transaction.Commit();
+    }
+
+    /// <summary>A connection that goes back to its pool would keep the lock.</summary>
+    private sealed class Taken(DbConnection connection) : IDisposable
+    {
+        public void Dispose()
+        {
+            try
+            {
+                if (connection.State == ConnectionState.Open)
+                {
+                    connection.Execute("SELECT pg_advisory_unlock(@WriterLock)", new { WriterLock });
+                }
+            }
+            catch (NpgsqlException)
+            {
+                // The connection is gone, and the lock with it.
+            }
+        }
     }
 }

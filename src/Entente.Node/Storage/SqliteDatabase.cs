@@ -8,18 +8,29 @@ namespace Entente.Node.Storage;
 /// <summary>The embedded database: one file, nothing to install.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    // EWOULDBLOCK of flock.
+    private const int WouldBlock = 11;
+
     private readonly string _connection;
     private readonly string _lock;
 
     /// <summary>Opens or makes the database of a folder.</summary>
+    /// <exception cref="InvalidDataException">It cannot be opened or written to.</exception>
     public SqliteDatabase(DataFolder folder)
     {
-        Directory.CreateDirectory(folder.Root);
-        _lock = Path.Combine(folder.Root, "node.lock");
+        _lock = folder.Lock;
         _connection = new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = true }.ToString();
-        using var connection = (SqliteConnection)Open();
-        connection.Execute("PRAGMA journal_mode = WAL");
-        Migrate(connection);
+        try
+        {
+            Directory.CreateDirectory(folder.Root);
+            using var connection = (SqliteConnection)Open();
+            connection.Execute("PRAGMA journal_mode = WAL");
+            Migrate(connection);
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            throw new InvalidDataException($"the database in the folder {folder.Root} cannot be opened: {StorageFault.Words(exception)} (Storage:Folder; {exception.Message})", exception);
+        }
     }
 
     /// <inheritdoc />
@@ -37,13 +48,17 @@ internal sealed class SqliteDatabase : Database
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
     /// <inheritdoc />
-    public override IDisposable TakeForOneWriter()
+    public override IDisposable TakeForOneWriter(DbConnection connection) => Take(_lock);
+
+    /// <summary>Takes a data folder by its lock file.</summary>
+    /// <exception cref="InvalidDataException">A node has it.</exception>
+    public static IDisposable Take(string file)
     {
         try
         {
-            return new FileStream(_lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when ((exception.HResult & 0xFFFF) is WouldBlock)
         {
             throw new InvalidDataException("another node runs on this data folder; stop it, or give this one a folder of its own (Storage:Folder).", exception);
         }

@@ -22,9 +22,18 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
         var folders = new DataFolder(Options.Create(options), configuration);
-        return (folders.Keys + "/").StartsWith(folders.Root + "/", StringComparison.Ordinal)
-            ? ValidateOptionsResult.Fail("Storage:KeyFolder lies in Storage:Folder; whoever takes the data must not get the keys with it, so give it a folder of its own.")
-            : ValidateOptionsResult.Success;
+        var faults = new List<string>();
+        if ((folders.Keys + "/").StartsWith(folders.Root + "/", StringComparison.Ordinal))
+        {
+            faults.Add("Storage:KeyFolder lies in Storage:Folder; whoever takes the data must not get the keys with it, so give it a folder of its own.");
+        }
+
+        if (options.Postgres.Length > 0 && !PostgresDatabase.IsConnectionString(options.Postgres))
+        {
+            faults.Add("Storage:Postgres is no connection string; give one such as Host=/run/postgresql;Database=entente;Username=entente, or leave it blank for the embedded database.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }
 
@@ -46,6 +55,12 @@ internal sealed class DataFolder
 
     /// <summary>The embedded database.</summary>
     public string Database => Path.Combine(Root, "entente.db");
+
+    /// <summary>The file by which one node takes the folder.</summary>
+    public string Lock => Path.Combine(Root, "node.lock");
+
+    /// <summary>Notes of what another process did to the data, until the node has recorded them.</summary>
+    public string ToRecord => Path.Combine(Root, "to-record");
 
     /// <summary>Tiles and the newest checkpoint of the log; all of it can be made again from the database and the key.</summary>
     public string Log => Path.Combine(Root, "log");

@@ -15,6 +15,7 @@ public sealed class ConfigurationFileTests
     [InlineData("Oversight", """{"LogName":"two words"}""", "Oversight:LogName")]
     [InlineData("Oversight", """{"CheckpointEvery":"2.00:00:00"}""", "Oversight:CheckpointEvery")]
     [InlineData("Storage", """{"Folder":"data","KeyFolder":"data/keys"}""", "Storage:KeyFolder")]
+    [InlineData("Storage", """{"Postgres":"somewhere"}""", "Storage:Postgres")]
     [InlineData("Catalogue", """{"Purposes":[]}""", "Catalogue:Purposes")]
     [InlineData("Catalogue", """{"Purposes":[{"Code":"p","LegalBases":["a"],"Keep":{"torture":"01:00:00"}}]}""", "Catalogue:Purposes:0:Keep")]
     [InlineData("Catalogue", """{"Purposes":[{"Code":"p","LegalBases":["a"],"Keep":{"screen":"00:00:01"}}]}""", "Catalogue:Purposes:0:Keep:screen")]
@@ -35,16 +36,5 @@ public sealed class ConfigurationFileTests
         using var error = new StringWriter();
         (await NodeHost.RunAsync(["--config", "/nowhere/entente.json"], error)).ShouldBe(1);
         error.ToString().ShouldContain("/nowhere/entente.json");
-    }
-
-    [Fact]
-    public async Task The_file_beside_the_program_states_the_defaults_and_nothing_else()
-    {
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "entente.json")), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!; // The file is JSON.
-        var lists = new Entente.Node.Watchlist.ListOptions();
-        file["Lists"]!["Refresh"]!.GetValue<string>().ShouldBe(lists.Refresh.ToString()); // Present, or the test fails as it should.
-        file["Lists"]!["StaleAfter"]!.GetValue<string>().ShouldBe(lists.StaleAfter.ToString()); // Likewise.
-        file["Lists"]!["Files"]!.AsArray().ShouldBeEmpty(); // Likewise.
-        file["Accounts"]!["Tokens"]!.AsArray().ShouldBeEmpty(); // Likewise.
     }
 }

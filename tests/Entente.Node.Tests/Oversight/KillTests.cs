@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Dapper;
-using Entente.Node.Storage;
+using Entente.Node.Tests.Storage;
 
 namespace Entente.Node.Tests.Oversight;
 
@@ -44,16 +44,19 @@ public sealed class KillTests
         }
 
         acknowledged.ShouldBeGreaterThan(Rounds);
-        using var connection = SqliteDatabase.OpenToRead(new DataFolder(Path.Combine(folder, "data"), "").Database);
+        using var connection = TestDatabase.Open(folder);
         connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBeGreaterThanOrEqualTo(acknowledged);
         connection.ExecuteScalar<int>("SELECT max(sequence) + 1 - count(*) FROM ledger_entry").ShouldBe(0);
+        TestDatabase.DropOf(folder);
         Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<string> WriteConfigurationAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, RunningNode.List), "listing_id,name\nL1,Nadia Choukri\n");
-        return await RunningNode.WriteAsync(folder, RunningNode.Configuration());
+        var configuration = RunningNode.Configuration();
+        TestDatabase.AddTo(configuration);
+        return await RunningNode.WriteAsync(folder, configuration);
     }
 
     private static Process Start(string configuration)

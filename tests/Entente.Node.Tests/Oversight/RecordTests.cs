@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Dapper;
 using Entente.Ledger.Checkpoints;
@@ -6,7 +7,7 @@ using Entente.Ledger.Signing;
 using Entente.Ledger.Notes;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
-using Microsoft.Data.Sqlite;
+using Entente.Node.Tests.Storage;
 
 namespace Entente.Node.Tests.Oversight;
 
@@ -41,20 +42,20 @@ public sealed class RecordTests
         Prove(node).ShouldBe((Verify.Agrees, "The record agrees with the checkpoint: 1 entries, 0 of them erased."));
     }
 
-    public static TheoryData<string, string, string> Forgeries => new()
+    public static TheoryData<string, string> Forgeries => new()
     {
-        { "a changed entry", "UPDATE ledger_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'test-act-1', 'test-act-2') AS BLOB) WHERE sequence = 3", "Entry 3 is not what was recorded" },
-        { "a changed nonce", "UPDATE ledger_entry SET nonce = zeroblob(32) WHERE sequence = 2", "Entry 2 is not what was recorded" },
-        { "a removed entry", "DELETE FROM ledger_entry WHERE sequence = 4", "Entry 4 is missing" },
-        { "entries cut off", "DELETE FROM ledger_entry WHERE sequence >= 5", "The record was cut" },
-        { "an inserted entry", "UPDATE ledger_entry SET sequence = -sequence - 1 WHERE sequence >= 1; UPDATE ledger_entry SET sequence = -sequence WHERE sequence < -1; INSERT INTO ledger_entry SELECT 1, null, null, zeroblob(32)", "another history" },
-        { "two entries exchanged", "UPDATE ledger_entry SET sequence = -1 WHERE sequence = 1; UPDATE ledger_entry SET sequence = 1 WHERE sequence = 2; UPDATE ledger_entry SET sequence = 2 WHERE sequence = -1", "another history" },
-        { "an entry erased together with its commitment", "UPDATE ledger_entry SET entry = null, nonce = null, commitment = zeroblob(32) WHERE sequence = 0", "another history" },
+        { "a changed entry", "Entry 3 is not what was recorded" },
+        { "a changed nonce", "Entry 2 is not what was recorded" },
+        { "a removed entry", "Entry 4 is missing" },
+        { "entries cut off", "The record was cut" },
+        { "an inserted entry", "another history" },
+        { "two entries exchanged", "another history" },
+        { "an entry erased together with its commitment", "another history" },
     };
 
     [Theory]
     [MemberData(nameof(Forgeries))]
-    public async Task Any_change_of_the_record_is_found_against_an_older_checkpoint(string what, string sql, string found)
+    public async Task Any_change_of_the_record_is_found_against_an_older_checkpoint(string what, string found)
     {
         await using var node = await RunningNode.StartAsync(Nadia);
         for (var i = 0; i < 6; i++)
@@ -64,15 +65,51 @@ public sealed class RecordTests
 
         await node.StopAsync();
         Prove(node).ExitCode.ShouldBe(Verify.Agrees, what);
-        using (var connection = new SqliteConnection($"Data Source={Data(node).Database}"))
+        using (var connection = TestDatabase.Open(node.Folder))
         {
-            connection.Open();
-            connection.Execute(sql);
+            Forge(connection, what);
         }
 
         var (exitCode, words) = Prove(node);
         exitCode.ShouldBe(Verify.Differs, what);
         words.ShouldContain(found);
+    }
+
+    private static void Forge(DbConnection connection, string what)
+    {
+        var zeros = new byte[32];
+        switch (what)
+        {
+            case "a changed entry":
+                var entry = connection.QuerySingle<byte[]>("SELECT entry FROM ledger_entry WHERE sequence = 3");
+                entry[entry.AsSpan().IndexOf("test-act-1"u8) + "test-act-".Length] = (byte)'2';
+                connection.Execute("UPDATE ledger_entry SET entry = @entry WHERE sequence = 3", new { entry });
+                break;
+            case "a changed nonce":
+                connection.Execute("UPDATE ledger_entry SET nonce = @zeros WHERE sequence = 2", new { zeros });
+                break;
+            case "a removed entry":
+                connection.Execute("DELETE FROM ledger_entry WHERE sequence = 4");
+                break;
+            case "entries cut off":
+                connection.Execute("DELETE FROM ledger_entry WHERE sequence >= 5");
+                break;
+            case "an inserted entry":
+                connection.Execute("UPDATE ledger_entry SET sequence = -sequence - 1 WHERE sequence >= 1");
+                connection.Execute("UPDATE ledger_entry SET sequence = -sequence WHERE sequence < -1");
+                connection.Execute("INSERT INTO ledger_entry (sequence, commitment) VALUES (1, @zeros)", new { zeros });
+                break;
+            case "two entries exchanged":
+                connection.Execute("UPDATE ledger_entry SET sequence = -1 WHERE sequence = 1");
+                connection.Execute("UPDATE ledger_entry SET sequence = 1 WHERE sequence = 2");
+                connection.Execute("UPDATE ledger_entry SET sequence = 2 WHERE sequence = -1");
+                break;
+            case "an entry erased together with its commitment":
+                connection.Execute("UPDATE ledger_entry SET entry = null, nonce = null, commitment = @zeros WHERE sequence = 0", new { zeros });
+                break;
+            default:
+                throw new ArgumentException("There is no such forgery.", nameof(what));
+        }
     }
 
     [Fact]
@@ -81,9 +118,8 @@ public sealed class RecordTests
         await using var node = await RunningNode.StartAsync(Nadia);
         await node.MatchAsync(new { name = new[] { "Nadia Choukri" } });
         await node.StopAsync();
-        using (var connection = new SqliteConnection($"Data Source={Data(node).Database}"))
+        using (var connection = TestDatabase.Open(node.Folder))
         {
-            connection.Open();
             connection.Execute("UPDATE ledger_entry SET entry = null, nonce = null");
         }
 
@@ -94,9 +130,8 @@ public sealed class RecordTests
     public async Task What_cannot_be_recorded_is_not_answered_and_readyz_says_why()
     {
         await using var node = await RunningNode.StartAsync(Nadia);
-        using (var connection = new SqliteConnection($"Data Source={Data(node).Database}"))
+        using (var connection = TestDatabase.Open(node.Folder))
         {
-            connection.Open();
             connection.Execute("DROP TABLE ledger_entry");
         }
 
@@ -140,13 +175,13 @@ public sealed class RecordTests
         using var key = new Ed25519PrivateKey(File.ReadAllBytes(Data(node).LogKey));
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = Verify.Run(["--data", Data(node).Root, "--checkpoint", checkpoint, "--key", new NoteSigner("log.test", key).Verifier.ToString()], output, error);
+        var exitCode = Verify.Run([.. TestDatabase.Proven(node.Folder), "--checkpoint", checkpoint, "--key", new NoteSigner("log.test", key).Verifier.ToString()], output, error);
         return (exitCode, (output.ToString() + error).Trim());
     }
 
     private static List<LedgerEntry> Entries(RunningNode node)
     {
-        using var connection = SqliteDatabase.OpenToRead(Data(node).Database);
+        using var connection = TestDatabase.Open(node.Folder);
         return [.. connection.Query<byte[]>("SELECT entry FROM ledger_entry ORDER BY sequence").Select(bytes =>
             LedgerEntryFormat.TryDecode(bytes, out var entry, out var fault) ? entry : throw new InvalidDataException($"{fault}"))];
     }
