@@ -3,7 +3,6 @@ using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
-using Entente.Node.Watchlist.Matching;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node;
@@ -73,11 +72,7 @@ internal static class NodeHost
         Headers.Use(node);
         Tokens.Use(node);
         Health.Map(node);
-        Match.Map(node);
-        Search.Map(node);
-        Entities.Map(node);
-        Catalog.Map(node);
-        Algorithms.Map(node);
+        Lists.Map(node);
         node.MapOpenApi();
         return node;
     }

@@ -19,7 +19,7 @@ internal static class Health
         {
             _ when notRecorded is not null => ("not-ready", notRecorded),
             { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
-            { IsStale: true } => ("stale", $"no list could be read anew since {lists.Snapshot.ReadAt:yyyy-MM-ddTHH:mm:ssZ}; answers rest on that state. {lists.LastError}".TrimEnd()),
+            { IsStale: true } => ("stale", $"{lists.Stale}. {lists.LastError}".TrimEnd()),
             _ => ("ok", lists.LastError),
         };
         return TypedResults.Json(new HealthAnswer(status, why), statusCode: status == "not-ready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

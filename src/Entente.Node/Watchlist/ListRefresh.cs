@@ -35,15 +35,16 @@ internal sealed partial class ListRefresh(CurrentLists lists, IOptions<ListOptio
         try
         {
             var files = _paths.Select(path => new InputFile(Path.GetFileName(path), () => File.OpenRead(path))).ToList();
-            var snapshot = new ListSnapshot(WatchlistFiles.Read(files, stoppingToken), new Dictionary<string, ListingTerms>(), time.GetUtcNow(), stoppingToken);
-            lists.Replace(snapshot);
+            var snapshot = new CompiledLists(WatchlistFiles.Read(files, stoppingToken), time.GetUtcNow(), stoppingToken);
+            lists.UseSources(snapshot);
+            lists.Say("sources", null);
             ListsRead(snapshot.Files.Count, snapshot.Watchlist.People.Count, snapshot.Watchlist.NameCount);
             return true;
         }
         catch (Exception exception) when (exception is UnreadableInputException or IOException or UnauthorizedAccessException)
         {
             // Everybody may ask how the node is, so paths stay in the log.
-            lists.Failed($"a list could not be read: {(exception is UnreadableInputException ? exception.Message : exception.GetType().Name)}");
+            lists.Say("sources", $"a list could not be read: {(exception is UnreadableInputException ? exception.Message : exception.GetType().Name)}");
             ListsFailed(exception.Message);
             return false;
         }
