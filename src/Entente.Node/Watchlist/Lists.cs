@@ -2,6 +2,7 @@ using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
 using Entente.Node.Watchlist.Listings;
 using Entente.Node.Watchlist.Matching;
+using Entente.Node.Watchlist.Sources;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Watchlist;
@@ -22,7 +23,9 @@ internal static class Lists
         builder.Services.AddSingleton<DocumentBook>();
         builder.Services.AddSingleton<WatchlistClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WatchlistClock>());
-        builder.Services.AddHostedService<ListRefresh>();
+        builder.Services.AddSingleton<RefreshRecord>();
+        builder.Services.AddSingleton<SourceRefreshes>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SourceRefreshes>());
     }
 
     public static void Map(WebApplication node)
@@ -46,5 +49,7 @@ internal static class Lists
         DecideAdoption.Map(node);
         ReadAdoptions.Map(node);
         ListDocument.Map(node);
+        ReadSources.Map(node);
+        DecideHeld.Map(node);
     }
 }

@@ -3,6 +3,7 @@ using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
+using Entente.Node.Watchlist.Adoptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -50,13 +51,16 @@ internal static class ReadListings
         var rows = await connection.QueryAsync<Row>(
             $"{Select} WHERE l.status = 'expired' OR w.number IS NOT NULL OR (l.status = 'in-force' AND (l.review_on <= @due OR l.expires_on <= @due)) ORDER BY l.review_on, l.id LIMIT {MostLimit}", new { due });
         var shown = rows.Select(row => Shown(row, keys)).ToList();
-        await ledger.RecordAsync(caller.Did(ActionCode.ListingsRead, null, new { Listings = shown.Select(l => l.Id) }), cancellationToken);
+        var adoptions = (await connection.QueryAsync<AdoptionRow>(
+            $"SELECT * FROM adoption WHERE status IN ('proposed', 'lapsed', 'expired') OR (status = 'in-force' AND (review_on <= @due OR expires_on <= @due)) ORDER BY review_on, id LIMIT {MostLimit}", new { due })).AsList();
+        await ledger.RecordAsync(caller.Did(ActionCode.ListingsRead, null, new { Listings = shown.Select(l => l.Id), Adoptions = adoptions.Select(a => a.Id) }), cancellationToken);
         var inForce = shown.Where(l => l.Status == ListingStatus.InForce).ToList();
         return TypedResults.Ok(new ReviewAnswer(
             [.. shown.Where(l => l.Waiting is not null)],
             [.. inForce.Where(l => l.ReviewOn >= today && (l.ReviewOn <= due || l.ExpiresOn <= due))],
             [.. inForce.Where(l => l.ReviewOn < today)],
-            [.. shown.Where(l => l.Status == ListingStatus.Expired)]));
+            [.. shown.Where(l => l.Status == ListingStatus.Expired)],
+            [.. adoptions.Select(a => AdoptionLine.Of(a, keys))]));
     }
 
     private static ListingLine Shown(Row row, KeyStore keys)
@@ -101,5 +105,7 @@ internal static class ReadListings
     /// <param name="Due">Review or expiry is near.</param>
     /// <param name="Overdue">The review date has passed.</param>
     /// <param name="Expired">Out of force by their date: renew or remove.</param>
-    internal sealed record ReviewAnswer(IReadOnlyList<ListingLine> Waiting, IReadOnlyList<ListingLine> Due, IReadOnlyList<ListingLine> Overdue, IReadOnlyList<ListingLine> Expired);
+    /// <param name="Adoptions">Adoptions that wait, have lapsed or expired, or are due.</param>
+    internal sealed record ReviewAnswer(
+        IReadOnlyList<ListingLine> Waiting, IReadOnlyList<ListingLine> Due, IReadOnlyList<ListingLine> Overdue, IReadOnlyList<ListingLine> Expired, IReadOnlyList<AdoptionLine> Adoptions);
 }
