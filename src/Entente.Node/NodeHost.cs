@@ -1,11 +1,11 @@
 using System.Data.Common;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
 using Entente.Node.Border;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
-using Entente.Node.Watchlist.Matching;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node;
@@ -77,7 +77,7 @@ internal static class NodeHost
         Lists.Add(builder);
         BorderCapability.Add(builder);
         builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)));
         Limits.Add(builder);
         replace?.Invoke(builder.Services);
 
@@ -87,12 +87,7 @@ internal static class NodeHost
         Headers.Use(node);
         Tokens.Use(node);
         Health.Map(node);
-        Match.Map(node);
-        MatchStream.Map(node);
-        Search.Map(node);
-        Entities.Map(node);
-        Catalog.Map(node);
-        Algorithms.Map(node);
+        Lists.Map(node);
         BorderCapability.Map(node);
         node.MapOpenApi();
         return node;

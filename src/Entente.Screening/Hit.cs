@@ -46,11 +46,11 @@ public sealed class Hit
     /// <summary>Version of the list on which <see cref="Listing"/> stands.</summary>
     public required ListVersion ListVersion { get; init; }
 
-    /// <summary>The same hit with one more listing of the same person.</summary>
-    internal Hit With(Listing listing) => new(() => Evidence)
+    /// <summary>The same hit with more listings of the same person.</summary>
+    internal Hit With(params IEnumerable<Listing> listings) => new(() => Evidence)
     {
         Listing = Listing,
-        AlsoListedAs = [.. AlsoListedAs, listing],
+        AlsoListedAs = [.. AlsoListedAs, .. listings],
         ListedName = ListedName,
         TravellerName = TravellerName,
         Score = Score,

@@ -15,7 +15,10 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
     public const int MostHits = 1000;
 
     // One for each thread that is at work at the same moment; they are large and used again.
-    private readonly ConcurrentBag<NameSearch> _searches = [];
+    private ConcurrentBag<NameSearch> Searches { get; init; } = [];
+
+    /// <summary>The same with other clearances. It costs nothing: the watchlist and the working memory are shared.</summary>
+    public Screener With(Clearances other) => new(watchlist, policy, other) { Searches = Searches };
 
     /// <summary>Finds the listings that may be the traveller.</summary>
     /// <param name="traveller">Who is asked about.</param>
@@ -33,7 +36,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
 
         var least = minScore ?? policy.AlertThreshold;
 
-        var search = _searches.TryTake(out var used) ? used : new NameSearch(watchlist.Index, policy.Names);
+        var search = Searches.TryTake(out var used) ? used : new NameSearch(watchlist.Index, policy.Names);
 
         // Listings that the person is cleared against, and the same person on other lists, must not take the places of others.
         for (var wanted = top; ; wanted *= 2)
@@ -42,7 +45,7 @@ public sealed class Screener(Watchlist watchlist, ScreeningPolicy policy, Cleara
             var answer = Answer(traveller, found, top, cut);
             if (answer.Hits.Count == top || !full)
             {
-                _searches.Add(search);
+                Searches.Add(search);
                 return answer;
             }
         }

@@ -11,7 +11,7 @@ namespace Entente.Node.Border;
 
 /// <summary>Looks every second whether the time to decide an encounter has run out, and tells carriers what the deployment then says.</summary>
 internal sealed partial class DueClock(
-    Database database, KeyStore keys, LedgerWriter ledger, TravellerScreening screening, IOptions<BorderOptions> options, TimeProvider time, ILogger<DueClock> logger) : BackgroundService
+    Database database, KeyStore keys, LedgerWriter ledger, TravellerScreening screening, IOptions<BorderOptions> options, ClockWatch clock, TimeProvider time, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,8 @@ internal sealed partial class DueClock(
         {
             try
             {
-                await TellAsync(stoppingToken);
+                // By a clock that has jumped, everybody's time could have run out.
+                await (clock.IsTrusted ? TellAsync(stoppingToken) : Task.CompletedTask);
             }
             catch (DbException exception)
             {

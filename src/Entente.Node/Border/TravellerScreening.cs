@@ -17,7 +17,7 @@ internal sealed class TravellerScreening(CurrentLists lists, ClearedTravellers c
 
     /// <summary>Who on the lists a traveller may be, and what those listings ask for.</summary>
     public IReadOnlyList<TravellerHit> Screen(ListSnapshot snapshot, Subject traveller) =>
-        [.. snapshot.Screen(traveller).Hits.Select(hit => HitOf(snapshot, traveller, hit)).OfType<TravellerHit>()];
+        [.. snapshot.Screen(traveller).Hits.Select(hit => HitOf(snapshot, traveller, hit)).OfType<TravellerHit>(), .. DocumentHits.Of(snapshot, traveller).Where(hit => !cleared.Covers(traveller, hit.Hit.Listing))];
 
     /// <summary>The strongest of what the person's listings ask for; null where the traveller is cleared for all of them.</summary>
     private TravellerHit? HitOf(ListSnapshot snapshot, Subject traveller, Hit hit)

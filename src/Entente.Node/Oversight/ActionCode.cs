@@ -1,7 +1,7 @@
 namespace Entente.Node.Oversight;
 
 /// <summary>The codes of recorded acts. A code is never given another meaning.</summary>
-internal static class ActionCode
+internal static partial class ActionCode
 {
     /// <summary>Somebody asked whether people are listed, and was answered.</summary>
     public const string PeopleAsked = "people.asked";

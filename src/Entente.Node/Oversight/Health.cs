@@ -20,7 +20,7 @@ internal static class Health
         {
             _ when unsound is not null => ("not-ready", unsound),
             { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
-            { IsStale: true } => ("stale", $"no list could be read anew since {lists.Snapshot.ReadAt:yyyy-MM-ddTHH:mm:ssZ}; answers rest on that state. {lists.LastError}".TrimEnd()),
+            { IsStale: true } => ("stale", $"{lists.Stale}. {lists.LastError}".TrimEnd()),
             _ when unpublished is not null => ("late", unpublished),
             _ => ("ok", lists.LastError),
         };

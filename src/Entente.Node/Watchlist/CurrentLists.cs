@@ -1,33 +1,86 @@
-using Microsoft.Extensions.Options;
+using Entente.Node.Watchlist.Adoptions;
+using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Listings;
 
 namespace Entente.Node.Watchlist;
 
-/// <summary>The snapshot in force, replaced whole by a single reference write.</summary>
-internal sealed class CurrentLists(IOptions<ListOptions> options, TimeProvider time)
+/// <summary>
+/// The snapshot in force, replaced whole by a single reference write when one of its parts changes. There is none until every part has been read once.
+/// </summary>
+internal sealed class CurrentLists
 {
+    private readonly Lock _parts = new();
+    private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
+    private CompiledLists? _sources;
+    private OwnLists? _own;
+    private AdoptedListings? _adoptions;
+    private LostDocuments? _documents;
+
     private volatile ListSnapshot? _snapshot;
     private volatile string? _lastError;
+    private volatile string? _stale;
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The snapshot; null until the lists have been read for the first time.</summary>
     public ListSnapshot? Snapshot => _snapshot;
 
-    /// <summary>Why the last reading failed; null where it did not. No personal data.</summary>
+    /// <summary>What is wrong with the lists, sentences; null where nothing is. No personal data.</summary>
     public string? LastError => _lastError;
 
-    /// <summary>Whether nothing could be read anew for longer than the configuration allows.</summary>
-    public bool IsStale => _lastError is not null && _snapshot is { } snapshot && time.GetUtcNow() - snapshot.ReadAt > options.Value.StaleAfter;
+    /// <summary>Whether a list could not be confirmed for longer than the configuration allows.</summary>
+    public bool IsStale => _stale is not null;
+
+    /// <summary>Which lists those are, and since when; null where there is none.</summary>
+    public string? Stale => _stale;
 
     /// <summary>Completed when the next snapshot comes into force. Take it before <see cref="Snapshot"/>, or a change between the two is missed.</summary>
     public Task Changed => _changed.Task;
 
-    /// <summary>Puts a new snapshot in force.</summary>
-    public void Replace(ListSnapshot snapshot)
+    /// <summary>Puts a new state of the lists of others in force.</summary>
+    public void UseSources(CompiledLists sources) => Use(() => _sources = sources);
+
+    /// <summary>Puts a new state of the own listings in force.</summary>
+    public void UseOwn(OwnLists own) => Use(() => _own = own);
+
+    /// <summary>Puts a new state of the adoptions in force.</summary>
+    public void UseAdoptions(AdoptedListings adoptions) => Use(() => _adoptions = adoptions);
+
+    /// <summary>Puts a new state of the lost documents in force.</summary>
+    public void UseDocuments(LostDocuments documents) => Use(() => _documents = documents);
+
+    /// <summary>Says what is wrong with a part, in a sentence; null takes back what was said of it.</summary>
+    public void Say(string part, string? what)
     {
-        (_snapshot, _lastError) = (snapshot, null);
-        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        lock (_parts)
+        {
+            if (what is null)
+            {
+                _errors.Remove(part);
+            }
+            else
+            {
+                _errors[part] = what;
+            }
+
+            _lastError = _errors.Count == 0 ? null : string.Join("; ", _errors.Values);
+        }
     }
 
-    /// <summary>Keeps the old snapshot and says why there is no new one.</summary>
-    public void Failed(string why) => _lastError = why;
+    /// <summary>Says which lists could not be confirmed in time; null for none.</summary>
+    public void SayStale(string? which) => _stale = which;
+
+    private void Use(Action set)
+    {
+        lock (_parts)
+        {
+            set();
+            if (_sources is null || _own is null || _adoptions is null || _documents is null)
+            {
+                return;
+            }
+
+            _snapshot = new ListSnapshot(_sources, _own, _adoptions, _documents);
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+    }
 }

@@ -1,47 +1,69 @@
-using System.Security.Cryptography;
-using System.Text;
 using Entente.Formats.Watchlists;
+using Entente.Node.Watchlist.Adoptions;
+using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Listings;
 using Entente.Screening;
 using Entente.Screening.Subjects;
 
 namespace Entente.Node.Watchlist;
 
-/// <summary>The lists as they were read at one moment, compiled: immutable. A request reads it once.</summary>
+/// <summary>The lists of others, the own listings, what was adopted and the lost documents, as they stood at one moment: immutable. A request reads it once.</summary>
 internal sealed class ListSnapshot
 {
-    private readonly Dictionary<string, Listing> _byId;
-    private readonly IReadOnlyDictionary<string, ListingTerms> _terms;
+    private readonly Screener _others;
+    private readonly Screener _own;
+    private readonly Dictionary<string, ListingTerms> _adopted;
 
-    public ListSnapshot(WatchlistContents contents, IReadOnlyDictionary<string, ListingTerms> terms, DateTimeOffset readAt, CancellationToken cancellationToken)
+    /// <summary>Puts the parts together; none is compiled again.</summary>
+    /// <param name="sources">The lists of others.</param>
+    /// <param name="own">The own listings in force.</param>
+    /// <param name="adoptions">What was adopted of the lists of others.</param>
+    /// <param name="documents">Lost and stolen documents.</param>
+    public ListSnapshot(CompiledLists sources, OwnLists own, AdoptedListings adoptions, LostDocuments documents)
     {
-        (Files, ReadAt, _terms) = (contents.Files, readAt, terms);
-        Watchlist = Screening.Watchlist.Build(contents.Listings, [.. contents.Files.Select(f => f.Version)], cancellationToken);
-        Screener = new Screener(Watchlist, ScreeningPolicy.Default, Clearances.None);
-        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', contents.Files.Select(f => f.Version.Sha256)))))[..16];
-        _byId = contents.Listings.ToDictionary(l => l.Id, StringComparer.Ordinal);
+        (Sources, Own, Documents, ReadAt) = (sources, own, documents, sources.ReadAt);
+        Files = [.. sources.Files, .. own.Lists.Files];
+        _others = sources.Screener;
+        _own = own.Lists.Screener.With(new Clearances(own.Misidentified));
+        _adopted = adoptions.TermsIn(sources);
+        Version = CompiledLists.HashOf([sources.Version, own.Lists.Version, adoptions.Version, documents.Version])[..16];
     }
 
-    /// <summary>What was read from each file.</summary>
+    /// <summary>The lists of others, compiled.</summary>
+    public CompiledLists Sources { get; }
+
+    /// <summary>The own listings, compiled.</summary>
+    public OwnLists Own { get; }
+
+    /// <summary>Lost and stolen documents.</summary>
+    public LostDocuments Documents { get; }
+
+    /// <summary>What each list holds, the own one last.</summary>
     public IReadOnlyList<WatchlistFileReport> Files { get; }
 
-    /// <summary>When.</summary>
+    /// <summary>When the lists of others were read.</summary>
     public DateTimeOffset ReadAt { get; }
 
-    /// <summary>The people.</summary>
-    public Screening.Watchlist Watchlist { get; }
-
-    /// <summary>Screens against them.</summary>
-    public Screener Screener { get; }
-
-    /// <summary>Which state of the lists this is; stands on every answer that rests on it.</summary>
+    /// <summary>Which state of listings, adoptions and documents this is; stands on every answer that rests on it.</summary>
     public string Version { get; }
 
-    /// <summary>Who on the lists a traveller may be, above the policy's alert threshold.</summary>
-    public ScreeningAnswer Screen(Subject traveller) => Screener.Screen(traveller);
+    /// <summary>Who on the lists a traveller may be, best first.</summary>
+    /// <param name="traveller">Who is asked about.</param>
+    /// <param name="top">How many hits at most, 1 to <see cref="Screener.MostHits"/>.</param>
+    /// <param name="minScore">Lowest score of a hit; the policy's alert threshold where null.</param>
+    public ScreeningAnswer Screen(Subject traveller, int top = 10, double? minScore = null)
+    {
+        var others = _others.Screen(traveller, top, minScore);
+        return Own.Lists.Watchlist.People.Count == 0 ? others : ScreeningAnswers.Merge(_own.Screen(traveller, top, minScore), others, top);
+    }
+
+    /// <summary>The lost and stolen documents that the traveller carries.</summary>
+    public IReadOnlyList<DocumentHit> DocumentsOf(Subject traveller) => Documents.Of(traveller);
 
     /// <summary>What a listing asks for.</summary>
-    public ListingTerms TermsOf(Listing listing) => _terms.GetValueOrDefault(listing.Id) ?? ListingTerms.OfPublicList(listing.List);
+    public ListingTerms TermsOf(Listing listing) =>
+        (listing.List == OwnLists.Name ? Own.Terms.GetValueOrDefault(listing.Id) : _adopted.GetValueOrDefault(listing.Id)) ?? ListingTerms.OfPublicList(listing.List);
 
     /// <summary>The listing of an id; null where there is none.</summary>
-    public Listing? Find(string id) => _byId.GetValueOrDefault(id);
+    public Listing? Find(string id) => Own.Lists.Find(id) ?? Sources.Find(id);
 }

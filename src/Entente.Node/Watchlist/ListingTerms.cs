@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+using Entente.Node.Configuration;
 using Entente.Node.Oversight.Purposes;
 
 namespace Entente.Node.Watchlist;
 
 /// <summary>What a listing asks for when its person is met, weakest first.</summary>
+[JsonConverter(typeof(CodeConverter<EncounterAction>))]
 internal enum EncounterAction
 {
     /// <summary>Tell this service, and nothing else. What a foreign or public listing may do until a local person has adopted it for more.</summary>

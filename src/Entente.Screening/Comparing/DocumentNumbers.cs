@@ -1,7 +1,7 @@
 namespace Entente.Screening.Comparing;
 
 /// <summary>Compares document numbers as printed and as misread.</summary>
-internal static class DocumentNumbers
+public static class DocumentNumbers
 {
     /// <summary>Numbers of fewer letters and digits are too easily shared to mean anything.</summary>
     public const int Shortest = 5;

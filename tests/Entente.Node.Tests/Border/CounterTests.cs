@@ -20,7 +20,7 @@ public sealed class CounterTests
         using var officer = node.As("amina", Role.Officer);
         var answer = await CheckAsync(officer, new { post = "OUJ-ROAD", direction = "entry", mrz = Specimen, vehicle = "UT 1234" });
         answer.GetProperty("person").GetProperty("names")[0].GetString().ShouldBe("ERIKSSON ANNA MARIA");
-        answer.GetProperty("advice").GetString().ShouldBe("Pass");
+        answer.GetProperty("advice").GetString().ShouldBe("pass");
         answer.GetProperty("encounters").GetArrayLength().ShouldBe(1);
         (await ManifestTests.EncountersAsync(node)).ShouldHaveSingleItem().GetProperty("post").GetString().ShouldBe("OUJ-ROAD");
     }

@@ -5,6 +5,7 @@ using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
+using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -100,11 +101,11 @@ internal sealed class EncounterDesk(
 
 /// <summary>Where an encounter stands, as it is answered to whoever took a step.</summary>
 internal sealed record EncounterState(
-    string Id, string Status, string Asks, DateTimeOffset? Due, string? Holder, DateTimeOffset? HeldUntil, Decision? Proposed, Decision? InForce, Protection? Protection, Outcome? Outcome)
+    string Id, string Status, EncounterAction Asks, DateTimeOffset? Due, string? Holder, DateTimeOffset? HeldUntil, Decision? Proposed, Decision? InForce, Protection? Protection, Outcome? Outcome)
 {
     /// <summary>The state as it is answered.</summary>
     public static EncounterState Of(string id, Encounter encounter) => new(
-        id, EncounterTable.StatusText(encounter.Status), encounter.Asks.ToString(), encounter.Due, encounter.HolderName, encounter.HeldUntil, encounter.Proposed, encounter.InForce,
+        id, EncounterTable.StatusText(encounter.Status), encounter.Asks, encounter.Due, encounter.HolderName, encounter.HeldUntil, encounter.Proposed, encounter.InForce,
         encounter.Protection, encounter.Outcome);
 }
 

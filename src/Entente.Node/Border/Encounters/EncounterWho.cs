@@ -21,7 +21,7 @@ internal sealed record EncounterWho
     /// <summary>Part by part, in words.</summary>
     public required IReadOnlyList<EvidenceLine> Evidence { get; init; }
 
-    public required double? NamesakesPerMillion { get; init; }
+    public double? NamesakesPerMillion { get; init; }
 
     public required string PolicyVersion { get; init; }
 

@@ -60,7 +60,7 @@ internal static class InstructPost
     /// <summary>Null where the post has nothing to do, or has done it.</summary>
     private static Instruction? Of(EncounterRow row, KeyStore keys, IReadOnlyList<string> messages) =>
         row.Read() is { InForce: { Measure: not Measure.LetPass } decision, Outcome: null or { Code: OutcomeCode.InProgress } } && row.Open(keys) is { } who
-            ? new Instruction(row.Id, decision.Measure.ToString(), who.Crossing, PersonView.Of(who.Traveller), who.Handling, who.Warrant, messages)
+            ? new Instruction(row.Id, decision.Measure, who.Crossing, PersonView.Of(who.Traveller), who.Handling, who.Warrant, messages)
             : null;
 
     private static string PlaceOf(string id) => $"encounter.message/{id}";
@@ -69,7 +69,7 @@ internal static class InstructPost
     internal sealed record MessageRequest(string Text);
 
     /// <summary>What the post has to do about one traveller.</summary>
-    internal sealed record Instruction(string EncounterId, string Measure, string Crossing, PersonView Traveller, string Handling, string Warrant, IReadOnlyList<string> Messages);
+    internal sealed record Instruction(string EncounterId, Measure Measure, string Crossing, PersonView Traveller, string Handling, string Warrant, IReadOnlyList<string> Messages);
 
     private sealed record SealedWords(byte[] Sealed);
 }

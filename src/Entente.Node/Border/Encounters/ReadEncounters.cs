@@ -52,7 +52,7 @@ internal static class ReadEncounters
         await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, id), cancellationToken);
         return TypedResults.Ok(new EncounterView(EncounterState.Of(id, row.Read()), row.Post, who.Crossing, new Ground(row.Purpose, row.LegalBasis), PersonView.Of(who.Traveller),
             [.. who.Listings.Select(l => new ListedView(l.Id, l.List, l.Programme, PersonView.Of(l.Subject)))], who.TravellerName, who.ListedName,
-            [.. who.Evidence.Select(e => new EvidenceView(e.Field.ToString(), e.Agreement.ToString(), e.Traveller, e.Listing, e.Words))],
+            [.. who.Evidence.Select(e => new EvidenceView(e.Field, e.Agreement, e.Traveller, e.Listing, e.Words))],
             who.NamesakesPerMillion, who.Handling, who.Warrant, who.Service, who.PolicyVersion, who.ListVersion.Sha256, history));
     }
 
@@ -89,7 +89,7 @@ internal static class ReadEncounters
     /// <param name="Traveller">The traveller's side, in its own script.</param>
     /// <param name="Listing">The listing's side, in its own script.</param>
     /// <param name="Words">One short sentence.</param>
-    internal sealed record EvidenceView(string Field, string Agreement, string Traveller, string Listing, string Words);
+    internal sealed record EvidenceView(EvidenceField Field, Agreement Agreement, string Traveller, string Listing, string Words);
 
     /// <summary>A step of the history.</summary>
     internal sealed class HistoryLine
@@ -107,11 +107,11 @@ internal static class ReadEncounters
 }
 
 /// <summary>Identity data as people read it.</summary>
-internal sealed record PersonView(IReadOnlyList<string> Names, IReadOnlyList<string> BirthDates, string Sex, IReadOnlyList<string> Nationalities, IReadOnlyList<DocumentView> Documents)
+internal sealed record PersonView(IReadOnlyList<string> Names, IReadOnlyList<string> BirthDates, Sex Sex, IReadOnlyList<string> Nationalities, IReadOnlyList<DocumentView> Documents)
 {
     /// <summary>The view of a subject.</summary>
     public static PersonView Of(Subject subject) => new(
-        [.. subject.Names.Select(n => n.Text)], [.. subject.BirthDates.Select(d => d.ToString())], subject.Sex.ToString(), [.. subject.Nationalities.Select(n => n.Code)],
+        [.. subject.Names.Select(n => n.Text)], [.. subject.BirthDates.Select(d => d.ToString())], subject.Sex, [.. subject.Nationalities.Select(n => n.Code)],
         [.. subject.Documents.Select(d => new DocumentView(d.Number, d.Kind, d.Issuer?.Code ?? ""))]);
 }
 

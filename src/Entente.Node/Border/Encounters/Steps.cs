@@ -44,8 +44,8 @@ internal static class Steps
     }
 
     /// <summary>A decision.</summary>
-    /// <param name="Conclusion">NotThisPerson, CannotTell or ThisPerson.</param>
-    /// <param name="Measure">LetPass, DiscreetCheck, SecondaryInspection, Refuse or DetainOnWarrant.</param>
+    /// <param name="Conclusion">not-this-person, cannot-tell or this-person.</param>
+    /// <param name="Measure">let-pass, discreet-check, secondary-inspection, refuse or detain-on-warrant.</param>
     /// <param name="Reason">Code of the reason.</param>
     internal sealed record DecideRequest(
         [property: JsonRequired] Conclusion Conclusion, [property: JsonRequired] Measure Measure, string Reason);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Entente.Node.Configuration;
 
 namespace Entente.Node.Oversight.Purposes;
 
@@ -30,6 +32,7 @@ internal sealed record Marking(IReadOnlyList<string> Audience, string Handling, 
 }
 
 /// <summary>Whether somebody who sees a thing may hand it on.</summary>
+[JsonConverter(typeof(CodeConverter<Onward>))]
 internal enum Onward
 {
     /// <summary>Not at all.</summary>

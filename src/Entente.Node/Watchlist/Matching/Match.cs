@@ -67,7 +67,7 @@ internal static class Match
             return new QueryAnswer(StatusCodes.Status400BadRequest, [], new Total(0), query, journal.Findings[0].Message);
         }
 
-        var answer = Measures.OfScreening(() => asked.Datasets.Snapshot.Screener.Screen(subject, Screener.MostHits, asked.Cutoff));
+        var answer = Measures.OfScreening(() => asked.Datasets.Snapshot.Screen(subject, Screener.MostHits, asked.Cutoff));
         var results = answer.Hits.SelectMany(hit => asked.Datasets.Of(hit)).Take(asked.Limit).Select(hit => Result(hit.Hit, hit.Listing, asked)).ToList();
         return new QueryAnswer(StatusCodes.Status200OK, results, new Total(results.Count), query, answer.Cut);
     }

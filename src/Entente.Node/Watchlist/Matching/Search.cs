@@ -28,7 +28,7 @@ internal static class Search
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give q, a limit of 1 to {MostLimit} and an offset of 0 to {MostLimit}.");
         }
 
-        var found = wanted.Snapshot.Screener.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
+        var found = wanted.Snapshot.Screen(new Subject { Names = [new SubjectName(q.Trim())] }, Screener.MostHits, minScore: 0)
             .Hits.SelectMany(wanted.Of).Select(hit => EntityView.Of(hit.Listing, wanted.Snapshot)).ToList();
         var shown = found.Skip(offset).Take(limit).ToList();
         await ledger.RecordAsync(caller.Did(ActionCode.ListingsSearched, null, new { dataset, Listings = shown.Select(e => e.Id) }), cancellationToken);

@@ -16,7 +16,7 @@ public sealed class EncounterTests
         await using var node = await StartWithHitAsync();
         using var officer = node.As("amina", Role.Officer);
         var view = await officer.GetFromJsonAsync<JsonElement>($"/encounters/{await IdAsync(node)}");
-        view.GetProperty("evidence").EnumerateArray().ShouldContain(e => e.GetProperty("field").GetString() == "BirthDate" && e.GetProperty("agreement").GetString() == "Agrees");
+        view.GetProperty("evidence").EnumerateArray().ShouldContain(e => e.GetProperty("field").GetString() == "birth-date" && e.GetProperty("agreement").GetString() == "agrees");
         view.GetProperty("namesakesPerMillion").GetDouble().ShouldBeGreaterThan(0);
         view.GetRawText().ShouldNotContain("score", Case.Insensitive);
         view.GetRawText().ShouldNotContain("weight", Case.Insensitive);
@@ -50,7 +50,7 @@ public sealed class EncounterTests
     public async Task A_traveller_who_is_another_person_does_not_alert_for_that_listing_again()
     {
         await using var node = await StartWithHitAsync();
-        await DecideAsync(node, await IdAsync(node), "NotThisPerson", "LetPass", "other-parents");
+        await DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
         await ManifestTests.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
         (await ManifestTests.EncountersAsync(node)).ShouldHaveSingleItem();
     }
@@ -59,7 +59,7 @@ public sealed class EncounterTests
     public async Task Nor_after_the_node_was_started_anew()
     {
         await using var node = await StartWithHitAsync();
-        await DecideAsync(node, await IdAsync(node), "NotThisPerson", "LetPass", "other-parents");
+        await DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
         await node.StopAsync();
         await using var again = await RunningNode.StartInAsync(node.Folder);
         await ManifestTests.SendAsync(again, Flight.Message(day: new DateTime(2026, 11, 25)));
@@ -71,8 +71,8 @@ public sealed class EncounterTests
     {
         await using var node = await StartWithHitAsync();
         var id = await IdAsync(node);
-        await DecideAsync(node, id, "NotThisPerson", "LetPass", "other-parents");
-        await DecideAsync(node, id, "CannotTell", "LetPass", "not-enough-data");
+        await DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
+        await DecideAsync(node, id, "cannot-tell", "let-pass", "not-enough-data");
         await ManifestTests.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
         (await ManifestTests.EncountersAsync(node)).Count.ShouldBe(2);
         using var officer = node.As("amina", Role.Officer);
@@ -87,9 +87,9 @@ public sealed class EncounterTests
         var id = await IdAsync(node);
         using var officer = node.As("amina", Role.Officer);
         (await officer.PostAsync($"/encounters/{id}/take", null)).EnsureSuccessStatusCode();
-        foreach (var measure in (string[])["DiscreetCheck", "SecondaryInspection", "Refuse", "DetainOnWarrant"])
+        foreach (var measure in (string[])["discreet-check", "secondary-inspection", "refuse", "detain-on-warrant"])
         {
-            (await officer.PostAsJsonAsync($"/encounters/{id}/decide", new { conclusion = "ThisPerson", measure, reason = "same-document" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await officer.PostAsJsonAsync($"/encounters/{id}/decide", new { conclusion = "this-person", measure, reason = "same-document" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         }
     }
 

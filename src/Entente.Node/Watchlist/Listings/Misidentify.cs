@@ -1,0 +1,98 @@
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Node.Storage;
+using Entente.Screening;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Watchlist.Listings;
+
+/// <summary>
+/// POST /listings/{id}/misidentified: somebody who is known not to be the listed person does not alert for it until a date. DELETE takes that back.
+/// </summary>
+internal static class Misidentify
+{
+    public static void Map(WebApplication node)
+    {
+        node.MapPost("/listings/{id}/misidentified", Add).Accepts<MisidentifiedRequest>("application/json").Requires(Permission.Nominate).WithName("add-misidentified");
+        node.MapDelete("/listings/{id}/misidentified/{entry}", Withdraw).Requires(Permission.Nominate).WithName("withdraw-misidentified");
+    }
+
+    private static async Task<Results<Ok<MisidentifiedAnswer>, ProblemHttpResult>> Add(
+        string id, StrictBody<MisidentifiedRequest> body, LedgerWriter ledger, KeyStore keys, OwnListings own, IOptions<ListingOptions> options, TimeProvider time, Caller caller, CancellationToken cancellationToken)
+    {
+        var last = time.Today().AddDays(options.Value.ExpireWithin.Days);
+        if (body.Value is not { Until: { } until } request || until < time.Today() || until > last || !IsOnePerson(request))
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "The record is not as it should be", body.Fault
+                ?? $"Give name, reason, until (to {last:yyyy-MM-dd}), and a full birth date other than 1 January or a document number of at least five letters and digits: a name alone clears nobody.");
+        }
+
+        var entry = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        var person = new Misidentified(request.Name.Trim(), request.BirthDate, request.DocumentNumber, request.Reason);
+        var answer = await ledger.WriteAsync<Results<Ok<MisidentifiedAnswer>, ProblemHttpResult>>(work =>
+        {
+            if (work.Listing(id) is not { } listing)
+            {
+                return ListingRows.Unknown;
+            }
+
+            if (listing.Status is not (ListingStatus.InForce or ListingStatus.Proposed))
+            {
+                return Correct.Ended(listing);
+            }
+
+            work.Execute(
+                "INSERT INTO listing_misidentified (id, listing_id, content, until, added_by, added_at) VALUES (@entry, @id, @content, @until, @by, @Now)",
+                new { entry, id, content = SealedListing.Seal(keys, listing.KeyId, entry, person), until, by = caller.Id, work.Now });
+            work.Record(caller.Did(ActionCode.MisidentifiedAdded, id, new { Entry = entry, Until = until }));
+            return TypedResults.Ok(new MisidentifiedAnswer(entry, until));
+        }, cancellationToken);
+        await own.RefreshAsync(cancellationToken);
+        return answer;
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(string id, string entry, LedgerWriter ledger, OwnListings own, Caller caller, CancellationToken cancellationToken)
+    {
+        var answer = await ledger.WriteAsync<Results<NoContent, ProblemHttpResult>>(work =>
+        {
+            if (work.Execute("UPDATE listing_misidentified SET ended_at = @Now, content = NULL WHERE id = @entry AND listing_id = @id AND ended_at IS NULL", new { work.Now, entry, id }) == 0)
+            {
+                return Problems.Of(StatusCodes.Status404NotFound, "Unknown record", "The listing has no such person on record; read the listing again.");
+            }
+
+            work.Record(caller.Did(ActionCode.MisidentifiedWithdrawn, id, new { Entry = entry }));
+            return TypedResults.NoContent();
+        }, cancellationToken);
+        await own.RefreshAsync(cancellationToken);
+        return answer;
+    }
+
+    private static bool IsOnePerson(MisidentifiedRequest request) =>
+        ListingRules.IsText(request.Name, 1, 200) && ListingRules.IsText(request.Reason, 1, 1000)
+        && (request.BirthDate is null || BirthDateField.Read(request.BirthDate) is not null) && (request.DocumentNumber is null || ListingRules.IsText(request.DocumentNumber, 1, 40))
+        && ((BirthDateField.Read(request.BirthDate) is { } birth && Clearance.IsFull(birth)) || (request.DocumentNumber is { } number && Clearance.IsOnePersons(number)));
+
+    /// <summary>Who is not the listed person.</summary>
+    internal sealed record MisidentifiedRequest
+    {
+        /// <summary>Name.</summary>
+        public string Name { get; init; } = "";
+
+        /// <summary>Full birth date.</summary>
+        public string? BirthDate { get; init; }
+
+        /// <summary>Document number.</summary>
+        public string? DocumentNumber { get; init; }
+
+        /// <summary>Why that is known.</summary>
+        public string Reason { get; init; } = "";
+
+        /// <summary>The last day on which it counts.</summary>
+        public DateOnly? Until { get; init; }
+    }
+
+    /// <summary>The record.</summary>
+    internal sealed record MisidentifiedAnswer(string Entry, DateOnly Until);
+}

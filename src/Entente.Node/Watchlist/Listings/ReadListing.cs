@@ -1,0 +1,71 @@
+using Dapper;
+using Entente.Node.Accounts;
+using Entente.Node.Configuration;
+using Entente.Node.Oversight;
+using Entente.Node.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Watchlist.Listings;
+
+/// <summary>GET /listings/{id}: one listing with what waits for a second person, who is known not to be the person, and what was changed by whom.</summary>
+internal static class ReadListing
+{
+    public static void Map(WebApplication node) => node.MapGet("/listings/{id}", Handle).Requires(Permission.ReadListings).WithName("listing");
+
+    private static async Task<Results<Ok<ListingView>, ProblemHttpResult>> Handle(
+        string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        using var connection = database.Open();
+        if (await connection.QueryFirstOrDefaultAsync<ListingRow>("SELECT * FROM listing WHERE id = @id", new { id }) is not { } listing)
+        {
+            return ListingRows.Unknown;
+        }
+
+        var versions = (await connection.QueryAsync<VersionRow>("SELECT * FROM listing_version WHERE listing_id = @id ORDER BY number", new { id })).AsList();
+        var misidentified = await connection.QueryAsync<MisidentifiedRow>("SELECT * FROM listing_misidentified WHERE listing_id = @id AND ended_at IS NULL ORDER BY id", new { id });
+        var shown = versions.Find(v => v.Number == listing.Version);
+        var waiting = versions.Find(v => v.State == "proposed");
+        await ledger.RecordAsync(caller.Did(ActionCode.ListingRead, id), cancellationToken);
+        return TypedResults.Ok(new ListingView(
+            id, listing.Status, listing.Version, listing.Purpose, listing.LegalBasis, listing.ReviewOn, listing.ExpiresOn, listing.EndedAt, listing.EndedWhy,
+            FieldsOf(shown), waiting?.Number, FieldsOf(waiting),
+            [.. misidentified.Select(m => new MisidentifiedView(m.Id, m.Until, m.AddedBy, m.AddedAt, SealedListing.Open(keys, listing.KeyId, m.Id, m.Content)))],
+            [.. versions.Select(v => new VersionView(v.Number, v.Base, v.State, v.ProposedBy, v.ProposedAt, v.DecidedBy, v.DecidedAt))]));
+
+        ListingFields? FieldsOf(VersionRow? version) => version is null ? null : SealedListing.Open(keys, listing.KeyId, id, version.Number, version.Content);
+    }
+
+    private sealed class MisidentifiedRow
+    {
+        public string Id { get; init; } = "";
+        public byte[]? Content { get; init; }
+        public DateOnly Until { get; init; }
+        public string AddedBy { get; init; } = "";
+        public DateTimeOffset AddedAt { get; init; }
+    }
+
+    /// <summary>A listing.</summary>
+    /// <param name="Id">Its id, also in /entities.</param>
+    /// <param name="Status">proposed, in-force, refused, expired, removed or deleted.</param>
+    /// <param name="Version">The version in force, or that last was; null for none.</param>
+    /// <param name="Purpose">Code of the purpose.</param>
+    /// <param name="LegalBasis">Code of the legal basis.</param>
+    /// <param name="ReviewOn">Next review.</param>
+    /// <param name="ExpiresOn">Last day in force.</param>
+    /// <param name="EndedAt">When it ended.</param>
+    /// <param name="EndedWhy">Why, a code.</param>
+    /// <param name="Fields">What that version says; null once deleted.</param>
+    /// <param name="Waiting">The version that waits for a second person.</param>
+    /// <param name="Proposed">What that version says.</param>
+    /// <param name="Misidentified">Who is not the person.</param>
+    /// <param name="Versions">All versions, the oldest first.</param>
+    internal sealed record ListingView(
+        string Id, string Status, long? Version, string Purpose, string LegalBasis, DateOnly ReviewOn, DateOnly ExpiresOn, DateTimeOffset? EndedAt, string? EndedWhy,
+        ListingFields? Fields, long? Waiting, ListingFields? Proposed, IReadOnlyList<MisidentifiedView> Misidentified, IReadOnlyList<VersionView> Versions);
+
+    /// <summary>Somebody who is not the listed person.</summary>
+    internal sealed record MisidentifiedView(string Entry, DateOnly Until, string AddedBy, DateTimeOffset AddedAt, Misidentified? Person);
+
+    /// <summary>One version.</summary>
+    internal sealed record VersionView(long Number, long? Base, string State, string ProposedBy, DateTimeOffset ProposedAt, string? DecidedBy, DateTimeOffset? DecidedAt);
+}
