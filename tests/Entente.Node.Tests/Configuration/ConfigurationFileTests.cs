@@ -8,6 +8,13 @@ public sealed class ConfigurationFileTests
     [InlineData("Lists", """{"Files":[]}""", "Lists:Files")]
     [InlineData("Lists", """{"Files":["a.csv"],"Refresh":"00:00:00"}""", "Lists:Refresh")]
     [InlineData("Lists", """{"Files":["a.csv"],"StaleAfter":"00:00:01"}""", "Lists:StaleAfter")]
+    [InlineData("Lists", """{"Files":["a.csv"],"HoldAbove":0}""", "Lists:HoldAbove")]
+    [InlineData("Lists", """{"Sources":[{"Name":"un","Url":"http://example.org/list.xml"}]}""", "Lists:Sources:0:Url")]
+    [InlineData("Lists", """{"Sources":[{"Name":"un"}]}""", "Lists:Sources:0 ")]
+    [InlineData("Lists", """{"Sources":[{"Name":"own","Path":"a.csv"}]}""", "Lists:Sources:0:Name")]
+    [InlineData("Lists", """{"Files":["un"],"Sources":[{"Name":"un","Path":"a.csv"}]}""", "Lists:Sources:0:Name")]
+    [InlineData("Listings", """{"ReviewWithin":"01:00:00"}""", "Listings:ReviewWithin")]
+    [InlineData("Listings", """{"Service":"two words"}""", "Listings:Service")]
     [InlineData("Accounts", """{"Tokens":[{"Name":"x","Sha256":"abc","Purpose":"border-control","LegalBasis":"test-act-1","Scopes":["match"]}]}""", "Accounts:Tokens:0:Sha256")]
     [InlineData("Accounts", """{"Tokens":[{"Name":"x","Purpose":"border-control","LegalBasis":"test-act-1","Scopes":["everything"]}]}""", "Accounts:Tokens:0:Scopes")]
     [InlineData("Accounts", """{"Tokens":[{"Name":"x","Purpose":"border-control","LegalBasis":"another-act","Scopes":["match"]}]}""", "Accounts:Tokens:0:LegalBasis")]
@@ -45,6 +52,16 @@ public sealed class ConfigurationFileTests
         file["Lists"]!["Refresh"]!.GetValue<string>().ShouldBe(lists.Refresh.ToString()); // Present, or the test fails as it should.
         file["Lists"]!["StaleAfter"]!.GetValue<string>().ShouldBe(lists.StaleAfter.ToString()); // Likewise.
         file["Lists"]!["Files"]!.AsArray().ShouldBeEmpty(); // Likewise.
+        file["Lists"]!["HoldAbove"]!.GetValue<double>().ShouldBe(lists.HoldAbove); // Likewise.
+        file["Lists"]!["HoldFloor"]!.GetValue<int>().ShouldBe(lists.HoldFloor); // Likewise.
+        file["Lists"]!["MostBytes"]!.GetValue<long>().ShouldBe(lists.MostBytes); // Likewise.
+        file["Lists"]!["Timeout"]!.GetValue<string>().ShouldBe(lists.Timeout.ToString()); // Likewise.
+        var listings = new Entente.Node.Watchlist.Listings.ListingOptions();
+        file["Listings"]!["Service"]!.GetValue<string>().ShouldBe(listings.Service); // Likewise.
+        file["Listings"]!["ReviewWithin"]!.GetValue<string>().ShouldBe(listings.ReviewWithin.ToString()); // Likewise.
+        file["Listings"]!["ExpireWithin"]!.GetValue<string>().ShouldBe(listings.ExpireWithin.ToString()); // Likewise.
+        file["Listings"]!["DueBefore"]!.GetValue<string>().ShouldBe(listings.DueBefore.ToString()); // Likewise.
+        file["Listings"]!["CheckEvery"]!.GetValue<string>().ShouldBe(listings.CheckEvery.ToString()); // Likewise.
         file["Accounts"]!["Tokens"]!.AsArray().ShouldBeEmpty(); // Likewise.
     }
 }
