@@ -33,30 +33,23 @@ internal sealed class RunningNode : IAsyncDisposable
     public static Task<RunningNode> StartAsync(params string[] rows) => StartAsync(_ => { }, rows);
 
     /// <summary>Starts a node with another configuration.</summary>
-    public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, null, rows);
+    public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, _ => { }, rows);
 
-    /// <summary>Starts a node with another configuration and another clock.</summary>
-    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, TimeProvider? time, params string[] rows)
+    /// <summary>Starts a node with another configuration and something in the place of the world outside.</summary>
+    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, Action<IServiceCollection> replace, params string[] rows)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
         var configuration = Configuration();
         configure(configuration);
         await WriteAsync(folder, configuration);
-        return await StartInAsync(folder, time);
+        return await StartInAsync(folder, replace);
     }
 
     /// <summary>Starts a node in a folder in which one ran before.</summary>
-    public static async Task<RunningNode> StartInAsync(string folder, TimeProvider? time = null)
+    public static async Task<RunningNode> StartInAsync(string folder, Action<IServiceCollection>? replace = null)
     {
-        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], services =>
-        {
-            TestPeople.Add(services);
-            if (time is not null)
-            {
-                services.AddSingleton(time);
-            }
-        });
+        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add + replace);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
