@@ -34,10 +34,10 @@ internal sealed class RunningNode : IAsyncDisposable
     public static Task<RunningNode> StartAsync(params string[] rows) => StartAsync(_ => { }, rows);
 
     /// <summary>Starts a node with another configuration.</summary>
-    public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, null, rows);
+    public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, _ => { }, rows);
 
-    /// <summary>Starts a node with another configuration and another clock.</summary>
-    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, TimeProvider? time, params string[] rows)
+    /// <summary>Starts a node with another configuration and something in the place of the world outside.</summary>
+    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, Action<IServiceCollection> replace, params string[] rows)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
@@ -45,13 +45,7 @@ internal sealed class RunningNode : IAsyncDisposable
         configure(configuration);
         TestDatabase.AddTo(configuration);
         await WriteAsync(folder, configuration);
-        return await StartInAsync(folder, services =>
-        {
-            if (time is not null)
-            {
-                services.AddSingleton(time);
-            }
-        });
+        return await StartInAsync(folder, replace);
     }
 
     /// <summary>Starts a node in a folder in which one ran before.</summary>

@@ -14,7 +14,7 @@ public sealed class ExpiryTests
     public async Task A_listing_leaves_the_index_after_its_last_day_and_stands_in_the_review_queue_until_somebody_renews_it()
     {
         var time = new ShiftedTime();
-        await using var node = await RunningNode.StartAsync(_ => { }, time, Other);
+        await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(time), Other);
         var id = await node.ListAsync(ListingCalls.Salma());
         (await QueueAsync(node)).ShouldBe("");
         await GoAsync(node, time, 55);
@@ -61,7 +61,7 @@ public sealed class ExpiryTests
     public async Task After_the_retention_of_the_catalogue_nothing_of_a_removed_listing_can_be_read()
     {
         var time = new ShiftedTime();
-        await using var node = await RunningNode.StartAsync(_ => { }, time, Other);
+        await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(time), Other);
         var id = await node.ListAsync(ListingCalls.Salma());
         await node.CallAsync("amina", "POST", $"/listings/{id}/remove", new JsonObject { ["reason"] = "error" });
         await GoAsync(node, time, 2);

@@ -141,7 +141,7 @@ public sealed class SourceTests
     public async Task A_source_that_cannot_be_confirmed_is_stale()
     {
         var time = new ShiftedTime();
-        await using var node = await RunningNode.StartAsync(_ => { }, time, Nadia);
+        await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(time), Nadia);
         await node.RemoveListAsync();
         (await node.Nobody.GetStringAsync("/readyz")).ShouldContain("\"ok\"");
         time.Ahead = TimeSpan.FromDays(3);
