@@ -63,6 +63,7 @@ internal static class NodeHost
         Problems.Add(builder.Services);
         Recording.Add(builder);
         Tokens.Add(builder);
+        People.Add(builder);
         Lists.Add(builder);
         builder.Services.AddOpenApi();
         Limits.Add(builder);
@@ -78,6 +79,7 @@ internal static class NodeHost
         Entities.Map(node);
         Catalog.Map(node);
         Algorithms.Map(node);
+        People.Map(node);
         node.MapOpenApi();
         return node;
     }

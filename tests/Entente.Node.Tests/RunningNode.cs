@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Entente.Node.Tests.Accounts;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,20 +34,23 @@ internal sealed class RunningNode : IAsyncDisposable
     public static Task<RunningNode> StartAsync(params string[] rows) => StartAsync(_ => { }, rows);
 
     /// <summary>Starts a node with another configuration.</summary>
-    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows)
+    public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, _ => { }, rows);
+
+    /// <summary>Starts a node with another configuration and something in the place of the world outside.</summary>
+    public static async Task<RunningNode> StartAsync(Action<JsonObject> configure, Action<IServiceCollection> replace, params string[] rows)
     {
         var folder = Directory.CreateTempSubdirectory("entente-node-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, List), Header + string.Join('\n', rows) + "\n");
         var configuration = Configuration();
         configure(configuration);
         await WriteAsync(folder, configuration);
-        return await StartInAsync(folder);
+        return await StartInAsync(folder, replace);
     }
 
     /// <summary>Starts a node in a folder in which one ran before.</summary>
-    public static async Task<RunningNode> StartInAsync(string folder)
+    public static async Task<RunningNode> StartInAsync(string folder, Action<IServiceCollection>? replace = null)
     {
-        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add);
+        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add + replace);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
@@ -77,6 +81,9 @@ internal sealed class RunningNode : IAsyncDisposable
         BaseAddress = Nobody.BaseAddress,
         DefaultRequestHeaders = { { TestPeople.Header, $"{person} {string.Join(' ', roles)}" } },
     };
+
+    /// <summary>A client of a person who has an account with these roles and is signed in by a session of the node, in the node's own pages.</summary>
+    public async Task<HttpClient> SignInAsync(string name, params string[] roles) => await TestAccounts.SignInAsync(this, name, roles);
 
     /// <summary>A client with a token of that name.</summary>
     public HttpClient With(string token) => new()
