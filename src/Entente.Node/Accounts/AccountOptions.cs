@@ -1,4 +1,5 @@
 using System.Net;
+using Entente.Node.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts;
@@ -33,6 +34,10 @@ internal sealed class ProviderOptions
 
     /// <summary>The file that holds the secret it shares with this node; relative to the configuration. Blank for none.</summary>
     public string ClientSecretFile { get; init; } = "";
+
+    /// <summary>The full path of that file; null for none.</summary>
+    public string? SecretPath(IConfiguration configuration) =>
+        ClientSecretFile.Length == 0 ? null : Path.GetFullPath(ClientSecretFile, configuration[ConfigurationFile.FolderKey] ?? Environment.CurrentDirectory);
 }
 
 /// <summary>Refuses a wrong section with all its faults at once.</summary>
@@ -49,6 +54,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
         var provider = options.OpenIdConnect;
         AddIf(provider.Authority.Length > 0 && !IsOrigin(provider.Authority, mayHavePath: true), "Accounts:OpenIdConnect:Authority is no https address; http is allowed for localhost alone.");
         AddIf(provider.Authority.Length > 0 && provider.ClientId.Length == 0, "Accounts:OpenIdConnect:ClientId is blank; give the id under which the provider knows this node.");
+        AddIf(provider.SecretPath(configuration) is { } file && !File.Exists(file), "Accounts:OpenIdConnect:ClientSecretFile is not there; give the path of the file that holds the secret.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void AddIf(bool wrong, string fault)

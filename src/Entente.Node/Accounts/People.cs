@@ -32,7 +32,7 @@ internal static class People
         services.AddSingleton<PublicOrigin>().AddSingleton<AccountGround>();
         services.AddSingleton<SessionTable>().AddSingleton<SessionCookie>().AddSingleton<Ceremonies>();
         services.AddSingleton<FirstAdministrator>().AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
-        services.AddScoped<Passkeys>().AddScoped<TakingUp>().AddSingleton<DemoLinks>();
+        services.AddScoped<Passkeys>().AddScoped<TakingUp>().AddSingleton<DemoLinks>().AddSingleton<Provider>();
         services.AddSingleton<IAuthorizationHandler, SignedInCheck>();
 
         services.AddIdentityCore<AccountUser>().AddUserStore<AccountStore>();
@@ -56,6 +56,7 @@ internal static class People
     public static void Map(WebApplication node)
     {
         SignInWithPasskey.Map(node);
+        SignInWithProvider.Map(node);
         SignUp.Map(node);
         Recover.Map(node);
         Notices.Map(node);

@@ -28,6 +28,8 @@ public sealed partial class AccessTests
         { "POST", "/sign-in/options", "all" },
         { "POST", "/sign-in", "all" },
         { "POST", "/sign-in/link", "all" },
+        { "GET", "/sign-in/provider", "all" },
+        { "GET", "/sign-in/provider/callback", "all" },
         { "GET", "/sign-up", "all" },
         { "POST", "/sign-up/link", "all" },
         { "POST", "/sign-up/options", "all" },
