@@ -14,7 +14,7 @@ public sealed class PasskeyTests
     public async Task The_first_administrator_signs_up_by_the_link_signs_out_signs_in_and_comes_back_by_a_recovery_code()
     {
         Chromium.SkipWhereMissing();
-        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var node = await RunningNode.StartEmptyAsync();
         await using var browser = await Chromium.StartAsync();
         var file = node.Services.GetRequiredService<FirstAdministrator>().File;
         if (!OperatingSystem.IsWindows())
@@ -53,7 +53,7 @@ public sealed class PasskeyTests
     public async Task The_link_of_the_first_administrator_opens_one_account_and_no_second()
     {
         Chromium.SkipWhereMissing();
-        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var node = await RunningNode.StartEmptyAsync();
         var link = (await File.ReadAllTextAsync(node.Services.GetRequiredService<FirstAdministrator>().File)).Trim();
         await using var browser = await Chromium.StartAsync();
         await SignUpAsync(browser, link, "Adam Strand");
@@ -66,7 +66,7 @@ public sealed class PasskeyTests
     public async Task A_recovery_that_two_administrators_agreed_on_gives_a_new_passkey_and_ends_the_old()
     {
         Chromium.SkipWhereMissing();
-        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var node = await RunningNode.StartEmptyAsync();
         using var first = await node.SignInAsync("Adam Strand", Role.Administrator);
         using var second = await node.SignInAsync("Adele Mbaye", Role.Administrator);
         var invitation = await AnswerAsync(await first.PostAsJsonAsync("/accounts", new { name = "Amina Haddad" }));
@@ -92,7 +92,7 @@ public sealed class PasskeyTests
     public async Task The_holder_adds_and_removes_passkeys_and_keeps_the_last()
     {
         Chromium.SkipWhereMissing();
-        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var node = await RunningNode.StartEmptyAsync();
         var link = (await File.ReadAllTextAsync(node.Services.GetRequiredService<FirstAdministrator>().File)).Trim();
         await using var browser = await Chromium.StartAsync();
         await SignUpAsync(browser, link, "Adam <b>Strand</b>");

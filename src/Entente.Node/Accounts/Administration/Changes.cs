@@ -83,6 +83,12 @@ internal static class Changes
                 return Problems.Of(StatusCodes.Status409Conflict, "A second administrator confirms", "Whoever proposed a change, or whose account it is, does not confirm it; another administrator does.");
             }
 
+            // Both must be administrators at this moment: who has been locked or withdrawn meanwhile counts no more.
+            if (work.ActingAdministrators() is var acting && !(acting.Contains(caller.Account) && acting.Contains(change.ProposedBy[Caller.UserPrefix.Length..])))
+            {
+                return Problems.Of(StatusCodes.Status409Conflict, "Two administrators are wanted", "Whoever proposed the change is no administrator any more; refuse it, and propose it again where it is still wanted.");
+            }
+
             if (change.Objection(work) is { } objection)
             {
                 return objection;
