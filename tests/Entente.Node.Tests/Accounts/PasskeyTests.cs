@@ -104,7 +104,7 @@ public sealed class PasskeyTests
         await browser.ClickAsync("summary");
         await browser.FillAsync("form.passkey input[name=label]", "security key");
         await browser.ClickAsync("form.passkey button");
-        await browser.UntilAsync("document.body.innerText.includes('security key')");
+        await browser.UntilAsync("document.body.innerText.includes('security key') && document.querySelector('main')?.dataset.ready === 'true'");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account_passkey").ShouldBe(2);
         await browser.ClickAsync("[data-post*='/remove']");
         await browser.UntilAsync("!document.querySelector('[data-post*=\"/remove\"]') && document.querySelector('main')?.dataset.ready === 'true'");
