@@ -74,6 +74,7 @@ internal static class NodeHost
         Problems.Add(builder.Services);
         Recording.Add(builder);
         Tokens.Add(builder);
+        People.Add(builder);
         Lists.Add(builder);
         BorderCapability.Add(builder);
         builder.Services.AddOpenApi();
@@ -89,6 +90,7 @@ internal static class NodeHost
         Health.Map(node);
         Lists.Map(node);
         BorderCapability.Map(node);
+        People.Map(node);
         node.MapOpenApi();
         return node;
     }

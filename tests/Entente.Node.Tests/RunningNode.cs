@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Entente.Node.Tests.Accounts;
 using Entente.Node.Tests.Storage;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,10 @@ internal sealed class RunningNode : IAsyncDisposable
 
     /// <summary>Starts a node with these rows on its list; the tokens of <see cref="Configuration"/> are known to it.</summary>
     public static Task<RunningNode> StartAsync(params string[] rows) => StartAsync(_ => { }, rows);
+
+    /// <summary>Starts a node that has no account yet, and so a link for its first administrator.</summary>
+    public static Task<RunningNode> StartEmptyAsync(Action<IServiceCollection>? replace = null) =>
+        StartAsync(c => ((JsonObject)c["Accounts"]!)["Demo"] = false, replace ?? (_ => { }), "L1,Nadia Choukri,primary,,,,"); // The configuration has the section.
 
     /// <summary>Starts a node with another configuration.</summary>
     public static Task<RunningNode> StartAsync(Action<JsonObject> configure, params string[] rows) => StartAsync(configure, _ => { }, rows);
@@ -75,7 +80,9 @@ internal sealed class RunningNode : IAsyncDisposable
                 Purpose("border-control", "test-act-1", "screen", "decide"), Purpose("watchlisting", "test-act-2", "list", "screen"),
                 Purpose("oversight", "test-act-3", "oversee"), Purpose("administration", "test-act-4", "run")),
         },
-        ["Accounts"] = new JsonObject { ["Tokens"] = new JsonArray([.. Scope.All.Select(scope => Token(scope, 1_000_000, scope)), Token("slow", 2, "match")]) },
+
+        // With demo accounts a node makes no link for a first administrator, which would be an entry of the record.
+        ["Accounts"] = new JsonObject { ["Demo"] = true, ["Tokens"] = new JsonArray([.. Scope.All.Select(scope => Token(scope, 1_000_000, scope)), Token("slow", 2, "match")]) },
     };
 
     /// <summary>A client of a person who is signed in with these roles.</summary>
@@ -84,6 +91,9 @@ internal sealed class RunningNode : IAsyncDisposable
         BaseAddress = Nobody.BaseAddress,
         DefaultRequestHeaders = { { TestPeople.Header, $"{person} {string.Join(' ', roles)}" } },
     };
+
+    /// <summary>A client of a person who has an account with these roles and is signed in by a session of the node, in the node's own pages.</summary>
+    public async Task<HttpClient> SignInAsync(string name, params string[] roles) => await TestAccounts.SignInAsync(this, name, roles);
 
     /// <summary>A client with a token of that name.</summary>
     public HttpClient With(string token) => new()

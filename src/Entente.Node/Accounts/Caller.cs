@@ -18,6 +18,9 @@ internal sealed record Caller(string Id, string Name, IReadOnlyList<string> Role
     /// <summary>The beginning of every person's id.</summary>
     public const string UserPrefix = "user:";
 
+    /// <summary>Id of a person's account.</summary>
+    public string Account => IsPerson ? Id[UserPrefix.Length..] : throw new InvalidOperationException("A machine has no account.");
+
     /// <summary>What the caller did, as an act.</summary>
     public Act Did(string action, string? subject, object? details = null) => Act.Of(Id, action, Ground, subject, details);
 

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Entente.Node.Accounts.Sessions;
 using Entente.Node.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -10,14 +12,15 @@ namespace Entente.Node.Accounts;
 /// <summary>Who may ask what: a token in the header Authorization, its scopes, and how often it may be used.</summary>
 internal static class Tokens
 {
-    private const string Scheme = "Token";
+    /// <summary>Name of the scheme.</summary>
+    public const string Scheme = "Token";
 
     public static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<TokenOptions>().BindConfiguration("Accounts").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
 
-        // Authentication brings keys for cookies, which tokens do not need: none are written to disk.
+        // Authentication brings keys for cookies, which nothing here needs, sessions included: none are written to disk.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Scheme, null);
         builder.Services.AddAuthorization();
@@ -32,6 +35,7 @@ internal static class Tokens
 
     public static void Use(WebApplication node)
     {
+        SameOrigin.Use(node);
         node.UseAuthentication();
         node.UseRateLimiter();
         node.UseAuthorization();
@@ -43,7 +47,7 @@ internal static class Tokens
         var token = context.User.FindFirst(TokenAuthentication.LimitClaim);
         return token is null
             ? RateLimitPartition.GetFixedWindowLimiter($"address {context.Connection.RemoteIpAddress}", _ => PerMinute(Unknown))
-            : RateLimitPartition.GetFixedWindowLimiter($"token {context.User.Identity?.Name}", _ => PerMinute(int.Parse(token.Value)));
+            : RateLimitPartition.GetFixedWindowLimiter($"caller {context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value}", _ => PerMinute(int.Parse(token.Value)));
     }
 
     // Enough for health checks, too few to guess.

@@ -10,6 +10,9 @@ public sealed partial class AccessTests
 {
     private const string Nobody = "nobody";
 
+    // What concerns one's own account: people in whatever role, and no token.
+    private const string Everyone = "officer supervisor analyst liaison programme hazard inspector administrator";
+
     /// <summary>Every route, and who reaches it: scopes of tokens and roles of people. "all" is everybody, nobody among them.</summary>
     public static TheoryData<string, string, string> Routes => new()
     {
@@ -67,6 +70,39 @@ public sealed partial class AccessTests
         { "GET", "/sources/{name}/held", "supervisor analyst liaison" },
         { "POST", "/sources/{name}/held/release", "supervisor analyst" },
         { "POST", "/sources/{name}/held/discard", "supervisor analyst" },
+        { "GET", "/sign-in", "all" },
+        { "POST", "/sign-in/options", "all" },
+        { "POST", "/sign-in", "all" },
+        { "POST", "/sign-in/link", "all" },
+        { "GET", "/sign-in/provider", "all" },
+        { "GET", "/sign-in/provider/callback", "all" },
+        { "GET", "/sign-up", "all" },
+        { "POST", "/sign-up/link", "all" },
+        { "POST", "/sign-up/options", "all" },
+        { "POST", "/sign-up", "all" },
+        { "GET", "/recover", "all" },
+        { "POST", "/recover/options", "all" },
+        { "POST", "/recover", "all" },
+        { "GET", "/account", Everyone },
+        { "GET", "/account/notices", Everyone },
+        { "POST", "/account/notices/read", Everyone },
+        { "POST", "/account/passkeys/options", Everyone },
+        { "POST", "/account/passkeys", Everyone },
+        { "POST", "/account/passkeys/{credential}/remove", Everyone },
+        { "POST", "/account/recovery-codes", Everyone },
+        { "GET", "/account/sessions", Everyone },
+        { "POST", "/account/sign-out", Everyone },
+        { "POST", "/account/sign-out-everywhere", Everyone },
+        { "POST", "/account/sessions/{id}/end", Everyone },
+        { "GET", "/accounts", "administrator" },
+        { "POST", "/accounts", "administrator" },
+        { "POST", "/accounts/{id}/link", "administrator" },
+        { "GET", "/accounts/changes", "administrator" },
+        { "POST", "/accounts/{id}/changes", "administrator" },
+        { "POST", "/accounts/changes/{id}/confirm", "administrator" },
+        { "POST", "/accounts/changes/{id}/refuse", "administrator" },
+        { "POST", "/accounts/{id}/lock", "administrator" },
+        { "POST", "/accounts/{id}/sessions/end", "administrator" },
     };
 
     [Fact]
@@ -78,7 +114,7 @@ public sealed partial class AccessTests
         {
             foreach (var who in (string[])[Nobody, "guess", .. Scope.All, .. Role.All])
             {
-                using var client = ClientOf(node, who);
+                using var client = await ClientOfAsync(node, who);
                 var status = await SendAsync(client, method, path);
                 var reached = status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
                 if (reached != (allowed == "all" || allowed.Split(' ').Contains(who)) || (who is Nobody or "guess" && status == HttpStatusCode.Forbidden))
@@ -165,9 +201,9 @@ public sealed partial class AccessTests
         return (await client.SendAsync(request)).StatusCode;
     }
 
-    private static HttpClient ClientOf(RunningNode node, string who) =>
+    private static async Task<HttpClient> ClientOfAsync(RunningNode node, string who) =>
         who == Nobody ? new HttpClient { BaseAddress = node.Nobody.BaseAddress }
-        : Role.All.Contains(who) ? node.As("amina", who)
+        : Role.All.Contains(who) ? await node.SignInAsync("Amina Haddad", who)
         : node.With(who);
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]

@@ -1,0 +1,120 @@
+'use strict';
+
+// The pages of an account: asks the browser for passkeys, sends what it answers, shows what the node says. Secrets of links stand behind
+// the # of an address, which is sent to nobody until this script sends it.
+const main = document.querySelector('main');
+const status = document.querySelector('.status');
+const form = document.querySelector('form.passkey');
+const link = location.hash.slice(1);
+
+function say(text, bad) {
+  status.textContent = text;
+  status.classList.toggle('bad', Boolean(bad));
+}
+
+async function post(path, body) {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
+  const text = await response.text();
+  const answer = text && (response.headers.get('Content-Type') ?? '').includes('json') ? JSON.parse(text) : null;
+  if (!response.ok) {
+    throw new Error(answer?.detail ?? main.dataset.failed);
+  }
+
+  return answer;
+}
+
+async function makePasskey(offer, body, path) {
+  const { publicKey } = await post(offer, body);
+  const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) });
+  return post(path, { credential: credential.toJSON(), label: form.elements.label.value });
+}
+
+async function usePasskey() {
+  const { publicKey } = await post('/sign-in/options');
+  const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
+  return post('/sign-in', { credential: credential.toJSON() });
+}
+
+// One thing at a time: what was clicked waits until the node has answered.
+async function run(button, doing) {
+  button.disabled = true;
+  say(main.dataset.waiting);
+  try {
+    await doing();
+  } catch (error) {
+    say(error.name === 'NotAllowedError' || error.name === 'AbortError' ? main.dataset.cancelled : error.message || main.dataset.failed, true);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function showCodes(codes, kept) {
+  const panel = document.querySelector('.codes');
+  panel.querySelector('ol').replaceChildren(...codes.map(code => Object.assign(document.createElement('li'), { textContent: code })));
+  panel.querySelector('.kept').addEventListener('click', kept, { once: true });
+  panel.hidden = false;
+  panel.scrollIntoView();
+  say('');
+}
+
+function toAccount() {
+  location.assign('/account');
+}
+
+const flows = {
+  async 'sign-in'() {
+    if (link) {
+      history.replaceState(null, '', location.pathname);
+      await run(form.querySelector('button'), () => post('/sign-in/link', { link }).then(toAccount));
+    }
+
+    return () => usePasskey().then(toAccount);
+  },
+  async 'sign-up'() {
+    history.replaceState(null, '', location.pathname);
+    await run(form.querySelector('button'), async () => {
+      const { name } = await post('/sign-up/link', { link });
+      const [whose, field] = [document.querySelector('.whose'), document.querySelector('.name')];
+      [whose.hidden, field.hidden] = [name === null, name !== null];
+      [whose.querySelector('strong').textContent, form.elements.name.required] = [name ?? '', name === null];
+      say('');
+    });
+
+    return async () => {
+      const answer = await makePasskey('/sign-up/options', { link, name: form.elements.name.value }, '/sign-up');
+      document.querySelector('.step').hidden = true;
+      showCodes(answer.recoveryCodes, toAccount);
+    };
+  },
+  async recover() {
+    return () => makePasskey('/recover/options', { code: form.elements.code.value }, '/recover').then(toAccount);
+  },
+  async account() {
+    document.querySelectorAll('[data-post]').forEach(button => button.addEventListener('click', () => run(button, async () => {
+      await post(button.dataset.post);
+      location.assign(button.dataset.then ?? location.pathname);
+    })));
+    document.querySelectorAll('[data-codes]').forEach(button => button.addEventListener('click', () => run(button, async () => {
+      const answer = await post(button.dataset.codes);
+      showCodes(answer.recoveryCodes, () => location.reload());
+    })));
+    return () => makePasskey('/account/passkeys/options', {}, '/account/passkeys').then(() => location.reload());
+  },
+};
+
+(async () => {
+  if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) {
+    say(main.dataset.unsupported, true);
+  }
+
+  const submitted = await flows[main.dataset.flow]?.();
+  form?.addEventListener('submit', event => {
+    event.preventDefault();
+    run(form.querySelector('button'), submitted);
+  });
+  main.dataset.ready = 'true';
+})();
