@@ -36,7 +36,7 @@ internal sealed partial class ClockWatch(Database database, TimeProvider time, I
             Look();
             return IsBehind(_clock) ? $"the clock is behind the last recorded act of {_notBefore:yyyy-MM-ddTHH:mm:ssZ}; set it right"
                 : _off == TimeSpan.Zero ? null
-                : $"the clock jumped by {(_off < TimeSpan.Zero ? "-" : "")}{_off:d\\.hh\\:mm\\:ss}; nothing is deleted by date until it is back or has gone on for {Settled.TotalMinutes} minutes";
+                : $"the clock jumped by {(_off < TimeSpan.Zero ? "-" : "")}{TimeSpan.FromSeconds(Math.Round(_off.TotalSeconds)):d\\.hh\\:mm\\:ss}; nothing is deleted by date until it is back or has gone on for {Settled.TotalMinutes} minutes";
         }
     }
 

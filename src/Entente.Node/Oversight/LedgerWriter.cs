@@ -109,8 +109,9 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
             (_writes, _lastError) = (true, null);
             _together.ForEach(work => work.Finish());
         }
-        catch (Exception exception) when (StorageFault.IsOne(exception))
+        catch (Exception exception)
         {
+            // Whatever it was, nothing of these works is durable; a writer that ended here would end the node.
             Failed(exception);
             var notDurable = exception as DbException ?? new NotDurableException(StorageFault.Words(exception), exception);
             _together.ForEach(work => work.Fail(notDurable));
@@ -128,8 +129,9 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
             _connection.Pulse(database, Now(), afterFailure: _lastError is not null);
             (_writes, _lastError) = (true, null);
         }
-        catch (Exception exception) when (StorageFault.IsOne(exception))
+        catch (Exception exception)
         {
+            // As above.
             Failed(exception);
         }
     }
@@ -152,7 +154,7 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
         {
             _connection?.Dispose();
         }
-        catch (Exception exception) when (StorageFault.IsOne(exception))
+        catch (Exception exception) when (StorageFault.IsOne(exception) || exception is InvalidOperationException)
         {
             // What could not be closed is broken already.
         }

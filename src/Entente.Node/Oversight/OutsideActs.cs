@@ -30,19 +30,22 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
         using var timer = new PeriodicTimer(options.Value.CheckpointEvery, time);
         do
         {
-            await RecordAllAsync(stoppingToken);
+            await RecordAllAsync();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, TaskScheduler.Default));
+
+        // The writer ends after this.
+        await RecordAllAsync();
     }
 
-    private async Task RecordAllAsync(CancellationToken cancellationToken)
+    private async Task RecordAllAsync()
     {
         try
         {
             var notes = Directory.Exists(data.ToRecord) ? Directory.EnumerateFiles(data.ToRecord, "*.json").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
             foreach (var file in notes)
             {
-                await RecordAsync(file, cancellationToken);
+                await RecordAsync(file);
                 File.Delete(file);
             }
         }
@@ -52,7 +55,7 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
         }
     }
 
-    private Task RecordAsync(string file, CancellationToken cancellationToken)
+    private Task RecordAsync(string file)
     {
         var note = JsonSerializer.Deserialize<Note>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
         if (note is not { Action: ActionCode.DataCopied or ActionCode.DataRestored })
@@ -62,7 +65,7 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
 
         var purpose = catalogue.Purposes[0];
         var ground = catalogue.FirstFor(Doing.Run) ?? new Ground(purpose.Code, purpose.LegalBases[0]);
-        return ledger.RecordAsync(Act.Of(Operator, note.Action, ground, subject: null, note.Details), cancellationToken);
+        return ledger.RecordAsync(Act.Of(Operator, note.Action, ground, subject: null, note.Details), CancellationToken.None);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A backup or restore could not be recorded, it is tried again: {Why}")]

@@ -22,16 +22,37 @@ internal static class SecretFile
             : throw new InvalidDataException($"the key file {file} has {secret.Length} bytes, {length} are wanted; put the right file back.");
     }
 
-    private static void Make(string file, int length)
+    /// <summary>Makes an empty file that nobody but its owner may read, in place of what was there; and its folder likewise, where that is missing.</summary>
+    public static FileStream Create(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        if (File.Exists(file))
         {
+            File.Delete(file);
+        }
+
+        return New(file);
+    }
+
+    private static FileStream New(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var folder = Path.GetDirectoryName(file) ?? ".";
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var stream = new FileStream(file, options);
+        return new FileStream(file, options);
+    }
+
+    private static void Make(string file, int length)
+    {
+        using var stream = New(file);
         stream.Write(RandomNumberGenerator.GetBytes(length));
         stream.Flush(flushToDisk: true);
     }

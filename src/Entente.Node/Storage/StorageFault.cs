@@ -23,7 +23,8 @@ internal static class StorageFault
         NpgsqlException or TimeoutException => "the database does not answer",
         NotDurableException or InvalidDataException => exception.Message,
         IOException { HResult: var code } when (code & 0xFFFF) == NoSpace => "the disk is full",
-        _ => "the data folder cannot be written to",
+        IOException or UnauthorizedAccessException => "the data folder cannot be written to",
+        _ => "the connection to the database broke",
     };
 
     private static string Words(int code) => code switch

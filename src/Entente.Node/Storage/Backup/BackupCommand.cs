@@ -75,7 +75,7 @@ internal static class BackupCommand
             VerifierKey = TextOf(Path.Combine(places.Data.Log, "vkey"))?.Trim(),
         };
         var copy = file + ".copy";
-        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
+        SecretFile.Create(copy).Dispose();
         try
         {
             if (places.Postgres.Length > 0)
@@ -107,7 +107,7 @@ internal static class BackupCommand
     {
         var (folder, store) = (places.Data.Keys, places.Data.KeyStore);
         var copy = file + ".copy";
-        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
+        SecretFile.Create(copy).Dispose();
         try
         {
             SqliteCopy.Make(store, copy);

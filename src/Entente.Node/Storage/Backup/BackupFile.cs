@@ -28,7 +28,7 @@ internal sealed class BackupFile : IDisposable
     {
         var temporary = file + ".new";
         var written = new List<BackupPart>();
-        using (var stream = new FileStream(temporary, ForOwner(FileMode.Create)))
+        using (var stream = SecretFile.Create(temporary))
         {
             using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -83,8 +83,7 @@ internal sealed class BackupFile : IDisposable
     /// <summary>Writes a part to a file that only its owner may read.</summary>
     public void Extract(BackupPart part, string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
-        using var output = new FileStream(file, ForOwner(FileMode.Create));
+        using var output = SecretFile.Create(file);
         Extract(part, output);
         output.Flush(flushToDisk: true);
     }
@@ -146,16 +145,5 @@ internal sealed class BackupFile : IDisposable
         }
 
         return (length, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private static FileStreamOptions ForOwner(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

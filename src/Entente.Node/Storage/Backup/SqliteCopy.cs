@@ -6,11 +6,10 @@ namespace Entente.Node.Storage.Backup;
 /// <summary>A copy of an SQLite database that another process goes on writing to (https://sqlite.org/backup.html): one state of it, in one file.</summary>
 internal static class SqliteCopy
 {
-    /// <summary>Copies a database.</summary>
+    /// <summary>Copies a database into an empty file.</summary>
     /// <exception cref="SqliteException">It is not there, or cannot be read.</exception>
     public static void Make(string source, string copy)
     {
-        File.Delete(copy);
         using var from = SqliteDatabase.OpenToRead(source);
         using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
         to.Open();
