@@ -16,18 +16,29 @@ namespace Entente.Node.Watchlist;
 /// </summary>
 internal sealed partial class WatchlistClock(
     Database database, KeyStore keys, LedgerWriter ledger, Catalogue catalogue, CurrentLists lists, OwnListings own, AdoptionBook adoptions, DocumentBook documents,
-    IOptions<ListingOptions> options, TimeProvider time, ILogger<WatchlistClock> logger) : BackgroundService
+    IOptions<ListingOptions> options, ClockWatch clock, TimeProvider time, ILogger<WatchlistClock> logger) : BackgroundService
 {
     private const int MostAtOnce = 500;
 
     /// <summary>Does what is due now.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
+        await EndAsync(cancellationToken);
+        await RefreshAsync(cancellationToken);
+    }
+
+    /// <summary>Lets expire and deletes what is due now.</summary>
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
         await ExpireAsync("listing", ActionCode.ListingExpired, cancellationToken);
         await ExpireAsync("adoption", ActionCode.AdoptionExpired, cancellationToken);
         await DeleteAsync("listing", ActionCode.ListingDeleted, cancellationToken);
         await DeleteAsync("adoption", ActionCode.AdoptionDeleted, cancellationToken);
         await DeleteAsync("lost_document", ActionCode.DocumentDeleted, cancellationToken);
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
         await own.RefreshAsync(cancellationToken);
         await documents.RefreshAsync(cancellationToken);
         await adoptions.RefreshAsync(cancellationToken);
@@ -41,7 +52,8 @@ internal sealed partial class WatchlistClock(
         {
             try
             {
-                await TickAsync(stoppingToken);
+                // By a clock that has jumped, every listing could have expired.
+                await (clock.IsTrusted ? TickAsync(stoppingToken) : RefreshAsync(stoppingToken));
                 lists.Say("watchlist", null);
             }
             catch (Exception exception) when (exception is DbException or IOException or TimeoutException or InvalidDataException)
@@ -86,14 +98,14 @@ internal sealed partial class WatchlistClock(
                     return false;
                 }
 
-                // The key goes first: were the node killed here, the row would be found again, and to destroy a key twice does no harm.
-                keys.Destroy([row.KeyId]);
+                DestroyedKeys.Mark(work, [row.KeyId]);
                 Empty(work, table, row.Id);
                 work.Record(Act.Of(AdoptionBook.Node, action, row.Ground, row.Id));
                 return true;
             }, cancellationToken);
             if (deleted)
             {
+                keys.Destroy([row.KeyId]);
                 Deleted(row.Id);
             }
         }
