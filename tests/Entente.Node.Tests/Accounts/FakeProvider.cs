@@ -51,11 +51,19 @@ internal sealed class FakeProvider : IAsyncDisposable
             return Results.Redirect($"{redirect_uri}?code={code}&state={state}");
         });
         server.MapPost("/token", (Delegate)provider.TokenAsync);
+        await File.WriteAllTextAsync(provider.SecretFile, ClientSecret + "\n");
         await server.StartAsync();
         return provider;
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    /// <summary>A file that holds the secret of the node.</summary>
+    public string SecretFile { get; } = Path.GetTempFileName();
+
+    public ValueTask DisposeAsync()
+    {
+        File.Delete(SecretFile);
+        return _server.DisposeAsync();
+    }
 
     private async Task<IResult> TokenAsync(HttpContext context)
     {

@@ -74,14 +74,10 @@ public sealed class ProviderTests
         (await second.PostAsync($"/accounts/changes/{change}/confirm", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static async Task<RunningNode> StartAsync(FakeProvider provider)
-    {
-        var secret = Path.GetTempFileName();
-        await File.WriteAllTextAsync(secret, FakeProvider.ClientSecret + "\n");
-        return await RunningNode.StartAsync(
-            c => ((JsonObject)c["Accounts"]!)["OpenIdConnect"] = new JsonObject { ["Authority"] = provider.Issuer, ["ClientId"] = FakeProvider.Client, ["ClientSecretFile"] = secret }, // The configuration of tests has the section.
+    private static Task<RunningNode> StartAsync(FakeProvider provider) =>
+        RunningNode.StartAsync(
+            c => ((JsonObject)c["Accounts"]!)["OpenIdConnect"] = new JsonObject { ["Authority"] = provider.Issuer, ["ClientId"] = FakeProvider.Client, ["ClientSecretFile"] = provider.SecretFile }, // The configuration of tests has the section.
             "L1,Nadia Choukri,primary,,,,");
-    }
 
     private static HttpClient Browser(RunningNode node, bool follow = true) =>
         new(new HttpClientHandler { AllowAutoRedirect = follow }) { BaseAddress = new Uri($"http://localhost:{node.Nobody.BaseAddress!.Port}") }; // A running node has an address.
