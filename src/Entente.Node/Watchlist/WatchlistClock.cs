@@ -116,6 +116,7 @@ internal sealed partial class WatchlistClock(
         work.Execute($"UPDATE {table} SET status = 'deleted', delete_after = NULL WHERE id = @id", new { id });
         if (table == "listing")
         {
+            work.ReplacePending(id);
             work.Execute("UPDATE listing_version SET content = NULL WHERE listing_id = @id", new { id });
             work.Execute("UPDATE listing_misidentified SET content = NULL WHERE listing_id = @id", new { id });
         }
