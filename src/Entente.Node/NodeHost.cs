@@ -88,6 +88,7 @@ internal static class NodeHost
         Headers.Use(node);
         Tokens.Use(node);
         Health.Map(node);
+        ReadRecord.Map(node);
         Lists.Map(node);
         BorderCapability.Map(node);
         People.Map(node);

@@ -17,6 +17,9 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <summary>The list that every node here has.</summary>
     public const string List = "list.csv";
 
+    /// <summary>Entries that a new node makes by itself: its list was read for the first time.</summary>
+    public const int EntriesOfAStart = 1;
+
     private const string Header = "listing_id,name,kind,birth_date,nationality,sex,document_number\n";
 
     private readonly WebApplication _node;

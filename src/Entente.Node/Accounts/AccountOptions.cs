@@ -20,11 +20,11 @@ internal sealed class AccountOptions
     public bool Demo { get; init; }
 
     /// <summary>The service's own provider of identities.</summary>
-    public ProviderOptions OpenIdConnect { get; init; } = new();
+    public ProviderOption OpenIdConnect { get; init; } = new();
 }
 
 /// <summary>An OpenID Connect provider.</summary>
-internal sealed class ProviderOptions
+internal sealed class ProviderOption
 {
     /// <summary>Its issuer, an https address; blank for none.</summary>
     public string Authority { get; init; } = "";

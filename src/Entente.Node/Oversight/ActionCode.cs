@@ -15,6 +15,9 @@ internal static partial class ActionCode
     /// <summary>What had reached the end of its time was deleted, and its keys destroyed.</summary>
     public const string RetentionDeleted = "retention.deleted";
 
+    /// <summary>Somebody looked at the record of what was done.</summary>
+    public const string RecordRead = "record.read";
+
     /// <summary>Somebody made a backup of data or keys.</summary>
     public const string DataCopied = "data.copied";
 

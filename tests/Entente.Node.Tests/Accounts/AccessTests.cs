@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Entente.Node.Accounts;
@@ -10,6 +12,8 @@ public sealed partial class AccessTests
 {
     private const string Nobody = "nobody";
 
+    private static int _strangers;
+
     // What concerns one's own account: people in whatever role, and no token.
     private const string Everyone = "officer supervisor analyst liaison programme hazard inspector administrator";
 
@@ -19,6 +23,8 @@ public sealed partial class AccessTests
         { "GET", "/healthz", "all" },
         { "GET", "/readyz", "all" },
         { "GET", "/openapi/v1.json", "all" },
+        { "GET", "/record", "inspector" },
+        { "GET", "/record/checkpoint", "inspector" },
         { "POST", "/match/default", "match officer supervisor analyst" },
         { "GET", "/catalog", "match officer supervisor analyst" },
         { "GET", "/algorithms", "match officer supervisor analyst" },
@@ -202,9 +208,32 @@ public sealed partial class AccessTests
     }
 
     private static async Task<HttpClient> ClientOfAsync(RunningNode node, string who) =>
-        who == Nobody ? new HttpClient { BaseAddress = node.Nobody.BaseAddress }
+        who is Nobody or "guess" ? FromElsewhere(node, who)
         : Role.All.Contains(who) ? await node.SignInAsync("Amina Haddad", who)
         : node.With(who);
+
+    /// <summary>Strangers are held back by their address, so each comes from another one of this machine.</summary>
+    private static HttpClient FromElsewhere(RunningNode node, string who)
+    {
+        var from = new IPEndPoint(new IPAddress([127, 1, (byte)(++_strangers / 250), (byte)((_strangers % 250) + 1)]), 0);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(from);
+                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        var client = new HttpClient(handler) { BaseAddress = node.Nobody.BaseAddress };
+        if (who != Nobody)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", who);
+        }
+
+        return client;
+    }
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();

@@ -60,7 +60,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_ends_when_nothing_is_asked_for_too_long_and_at_its_limit_whatever_is_asked()
     {
-        var clock = new SetClock();
+        var clock = new ShiftedTime();
         await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(clock), "L1,Nadia Choukri,primary,,,,");
         var account = await TestAccounts.AddAsync(node, "Amina Haddad");
         var idle = await TestAccounts.BeginAsync(node, account);
@@ -68,13 +68,13 @@ public sealed class SessionTests
         for (var minutes = 0; minutes < 12 * 60; minutes += 20)
         {
             (await StatusAsync(node, busy)).ShouldBe(HttpStatusCode.OK);
-            clock.Ahead += TimeSpan.FromMinutes(20);
+            clock.Gone += TimeSpan.FromMinutes(20);
         }
 
         (await StatusAsync(node, busy)).ShouldBe(HttpStatusCode.Unauthorized);
-        clock.Ahead -= TimeSpan.FromHours(12) - TimeSpan.FromMinutes(29);
+        clock.Gone -= TimeSpan.FromHours(12) - TimeSpan.FromMinutes(29);
         (await StatusAsync(node, idle)).ShouldBe(HttpStatusCode.OK);
-        clock.Ahead += TimeSpan.FromMinutes(31);
+        clock.Gone += TimeSpan.FromMinutes(31);
         (await StatusAsync(node, idle)).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -146,12 +146,12 @@ public sealed class SessionTests
     [Fact]
     public async Task Passkeys_and_codes_change_only_soon_after_the_sign_in()
     {
-        var clock = new SetClock();
+        var clock = new ShiftedTime();
         await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(clock), "L1,Nadia Choukri,primary,,,,");
         using var amina = await node.SignInAsync("Amina Haddad", Role.Officer);
         var codes = await (await amina.PostAsync("/account/recovery-codes", null)).Content.ReadFromJsonAsync<JsonElement>();
         codes.GetProperty("recoveryCodes").GetArrayLength().ShouldBe(10);
-        clock.Ahead += TimeSpan.FromMinutes(11);
+        clock.Gone += TimeSpan.FromMinutes(11);
         (await amina.PostAsync("/account/recovery-codes", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await amina.PostAsync("/account/passkeys/options", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
@@ -195,10 +195,4 @@ public sealed class SessionTests
         }
     }
 
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-    }
 }

@@ -32,8 +32,8 @@ public sealed class GracefulStopTests
         await stopping;
 
         using var connection = TestDatabase.Open(node.Folder);
-        connection.ExecuteScalar<long>("SELECT count(*) FROM ledger_entry").ShouldBe(1);
-        Attested(node.Folder).ShouldBe(1);
+        connection.ExecuteScalar<long>("SELECT count(*) FROM ledger_entry").ShouldBe(1 + RunningNode.EntriesOfAStart);
+        Attested(node.Folder).ShouldBe(1 + RunningNode.EntriesOfAStart);
     }
 
     private static async Task NobodyElseIsTakenAsync(RunningNode node)

@@ -44,7 +44,7 @@ public sealed class LedgerWriterTests
         acknowledged.ShouldBeLessThan(works.Count);
         await ledger.RecordAsync(Done, CancellationToken.None);
         using var connection = TestDatabase.Open(node.Folder);
-        connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBe(acknowledged + 1);
+        connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBe(RunningNode.EntriesOfAStart + acknowledged + 1);
         connection.ExecuteScalar<int>("SELECT max(sequence) + 1 - count(*) FROM ledger_entry").ShouldBe(0);
     }
 
@@ -73,6 +73,6 @@ public sealed class LedgerWriterTests
         }
 
         using var connection = TestDatabase.Open(node.Folder);
-        connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBe(works.Count / 2);
+        connection.ExecuteScalar<int>("SELECT count(*) FROM ledger_entry").ShouldBe(RunningNode.EntriesOfAStart + (works.Count / 2));
     }
 }

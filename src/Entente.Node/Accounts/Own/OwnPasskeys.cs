@@ -26,7 +26,7 @@ internal static class OwnPasskeys
     }
 
     private static async Task<IResult> Offer(Caller caller, ClaimsPrincipal user, HttpContext context, Passkeys passkeys, TimeProvider time) =>
-        IsFresh(user, time) ? TypedResults.Ok(new BrowserOptions(await passkeys.OfferAsync(context, caller.Account, caller.Name, state => new Ceremony(Kind, state, caller.Account)))) : NotFresh;
+        IsFresh(user, time) ? TypedResults.Ok(new BrowserChallenge(await passkeys.OfferAsync(context, caller.Account, caller.Name, state => new Ceremony(Kind, state, caller.Account)))) : NotFresh;
 
     private static async Task<IResult> Add(
         Answer answer, Caller caller, ClaimsPrincipal user, HttpContext context, Passkeys passkeys, Ceremonies ceremonies, LedgerWriter ledger, TimeProvider time, CancellationToken cancellationToken)

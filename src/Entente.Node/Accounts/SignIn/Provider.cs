@@ -23,7 +23,7 @@ internal sealed class Provider : IDisposable
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     private readonly HttpClient _http = new() { Timeout = Patience };
-    private readonly ProviderOptions _options;
+    private readonly ProviderOption _options;
     private readonly PublicOrigin _origin;
     private readonly TimeProvider _time;
     private readonly string? _secretPath;

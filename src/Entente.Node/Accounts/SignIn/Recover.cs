@@ -35,7 +35,7 @@ internal static class Recover
         {
             null => Unknown(),
             { Locked: not null } => SignInWithPasskey.LockedAccount,
-            _ => TypedResults.Ok(new BrowserOptions(await passkeys.OfferAsync(context, account.Id, account.NameBy(keys), state => new Ceremony(Kind, state, account.Id, hash)))),
+            _ => TypedResults.Ok(new BrowserChallenge(await passkeys.OfferAsync(context, account.Id, account.NameBy(keys), state => new Ceremony(Kind, state, account.Id, hash)))),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class SignInWithPasskey
     }
 
     private static async Task<IResult> Ask(HttpContext context, Passkeys passkeys, AccountGround ground) =>
-        ground.Value is null ? AccountGround.Missing : TypedResults.Ok(new BrowserOptions(await passkeys.AskAsync(context, Kind)));
+        ground.Value is null ? AccountGround.Missing : TypedResults.Ok(new BrowserChallenge(await passkeys.AskAsync(context, Kind)));
 
     private static async Task<IResult> Handle(
         Answer answer, HttpContext context, Passkeys passkeys, Ceremonies ceremonies, AccountGround ground, SessionTable sessions, SessionCookie cookie, LedgerWriter ledger, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal static class SignInWithPasskey
 
 /// <summary>What a browser is asked.</summary>
 /// <param name="PublicKey">The options of navigator.credentials, as JSON (WebAuthn level 3).</param>
-internal sealed record BrowserOptions(JsonElement PublicKey);
+internal sealed record BrowserChallenge(JsonElement PublicKey);
 
 /// <summary>What a browser answers.</summary>
 /// <param name="Credential">The credential, as its toJSON gives it.</param>

@@ -40,7 +40,7 @@ internal static class SignUp
         }
 
         var account = link.AccountId ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        return TypedResults.Ok(new BrowserOptions(await passkeys.OfferAsync(context, account, name, state => new Ceremony(Kind, state, account, link.Hash, name))));
+        return TypedResults.Ok(new BrowserChallenge(await passkeys.OfferAsync(context, account, name, state => new Ceremony(Kind, state, account, link.Hash, name))));
     }
 
     private static async Task<IResult> Handle(

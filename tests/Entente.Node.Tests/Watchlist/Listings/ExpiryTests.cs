@@ -78,7 +78,7 @@ public sealed class ExpiryTests
 
     private static async Task GoAsync(RunningNode node, ShiftedTime time, int days)
     {
-        time.Ahead = TimeSpan.FromDays(days);
+        time.Gone = TimeSpan.FromDays(days);
         await node.Services.GetRequiredService<WatchlistClock>().TickAsync(CancellationToken.None);
     }
 

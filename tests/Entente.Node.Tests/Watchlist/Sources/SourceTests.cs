@@ -144,7 +144,7 @@ public sealed class SourceTests
         await using var node = await RunningNode.StartAsync(_ => { }, services => services.AddSingleton<TimeProvider>(time), Nadia);
         await node.RemoveListAsync();
         (await node.Nobody.GetStringAsync("/readyz")).ShouldContain("\"ok\"");
-        time.Ahead = TimeSpan.FromDays(3);
+        time.Gone = TimeSpan.FromDays(3);
         await TickAsync(node);
         (await node.Nobody.GetStringAsync("/readyz")).ShouldContain("\"stale\"");
         node.Services.GetRequiredService<CurrentLists>().IsStale.ShouldBeTrue();
