@@ -15,10 +15,10 @@ bench=$root/bench/Entente.Benchmarks/bin/Release/net10.0/Entente.Benchmarks.dll
 "$dotnet" "$bench" list "$names" >"$folder/list.csv"
 "$dotnet" "$bench" queries 20000 >"$folder/queries.jsonl"
 
-"$root/entente" token "load test" load-test match >"$folder/token.txt"
+"$root/entente" token "load test" load-test load-test match >"$folder/token.txt"
 token=$(sed -n 's/.*only now: //p' "$folder/token.txt")
 line=$(tail -n 1 "$folder/token.txt" | sed 's/"RequestsPerMinute":600/"RequestsPerMinute":1000000/')
-echo "{\"Urls\":\"http://127.0.0.1:18090\",\"Lists\":{\"Files\":[\"list.csv\"]},\"Accounts\":{\"Tokens\":[$line]}}" >"$folder/node.json"
+echo "{\"Urls\":\"http://127.0.0.1:18090\",\"Lists\":{\"Files\":[\"list.csv\"]},\"Catalogue\":{\"Purposes\":[{\"Code\":\"load-test\",\"LegalBases\":[\"load-test\"],\"Keep\":{\"screen\":\"01:00:00\"}}]},\"Accounts\":{\"Tokens\":[$line]}}" >"$folder/node.json"
 cat >"$folder/load.lua" <<LUA
 local bodies = {}
 for line in io.lines("$folder/queries.jsonl") do bodies[#bodies + 1] = line end

@@ -1,13 +1,18 @@
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using Entente.Benchmarks;
+using Entente.Benchmarks.Border;
 using Entente.Benchmarks.Growth;
 
 // "growth 20000 200000 2000000" makes the table of docs/design/performance.md; "list 20000" writes a list of fictional people as CSV, and "queries 5000"
-// bodies of requests to a node, one a line; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
+// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
 if (args is ["growth", .. var sizes])
 {
     GrowthTable.Write(sizes.Length == 0 ? [20_000, 200_000, 2_000_000] : [.. sizes.Select(int.Parse)], Console.Out);
+}
+else if (args is ["border", var names])
+{
+    await BorderLoad.RunAsync(int.Parse(names), Console.Out);
 }
 else if (args is ["list", var size])
 {
