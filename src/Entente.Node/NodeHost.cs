@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
 using Entente.Node.Border;
 using Entente.Node.Configuration;
+using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
 using Microsoft.Extensions.Options;
@@ -77,6 +78,7 @@ internal static class NodeHost
         People.Add(builder);
         Lists.Add(builder);
         BorderCapability.Add(builder);
+        DeskCapability.Add(builder);
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)));
         Limits.Add(builder);
@@ -91,6 +93,7 @@ internal static class NodeHost
         ReadRecord.Map(node);
         Lists.Map(node);
         BorderCapability.Map(node);
+        DeskCapability.Map(node);
         People.Map(node);
         node.MapOpenApi();
         return node;

@@ -25,14 +25,18 @@ internal sealed record Caller(string Id, string Name, IReadOnlyList<string> Role
     public Act Did(string action, string? subject, object? details = null) => Act.Of(Id, action, Ground, subject, details);
 
     /// <summary>Binds the parameter of a use case.</summary>
-    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Caller?>(Of(context));
+
+    /// <summary>Who asks.</summary>
+    /// <exception cref="InvalidOperationException">The route requires no permission, so nobody's ground is known.</exception>
+    public static Caller Of(HttpContext context)
     {
-        var ground = context.Features.Get<Ground>() ?? throw new InvalidOperationException($"The route of {parameter.Member} requires no permission, so nobody's ground is known.");
+        var ground = context.Features.Get<Ground>() ?? throw new InvalidOperationException($"The route {context.Request.Method} {context.GetEndpoint()?.DisplayName} requires no permission, so nobody's ground is known.");
         var user = context.User;
-        return ValueTask.FromResult<Caller?>(new Caller(
+        return new Caller(
             user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? throw new InvalidOperationException("Whoever is let in has an id."),
             user.Identity?.Name ?? "",
             [.. user.FindAll(ClaimTypes.Role).Select(c => c.Value)],
-            ground));
+            ground);
     }
 }

@@ -17,6 +17,7 @@ internal static class BorderCapability
         builder.Services.AddSingleton<TravellerScreening>();
         builder.Services.AddSingleton<EncounterDesk>();
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<CounterCheck>();
         builder.Services.AddHostedService<Rescreening>();
         builder.Services.AddHostedService<DueClock>();
         builder.Services.AddHostedService<Retention>();

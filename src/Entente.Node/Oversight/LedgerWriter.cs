@@ -35,6 +35,9 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
     /// <summary>Whether this node is the one that writes; another on the same database waits for it to end.</summary>
     public bool Writes => _writes;
 
+    /// <summary>Hears the codes of acts that have just become durable; returns at once and throws nothing.</summary>
+    public Action<IReadOnlySet<string>> Committed { get; set; } = _ => { };
+
     /// <summary>How many works wait.</summary>
     public int Waiting => _waiting.Reader.Count;
 
@@ -175,15 +178,19 @@ internal sealed partial class LedgerWriter(Database database, TimeProvider time,
     {
         using var transaction = database.Begin(writer.Connection);
         var next = writer.Next;
+        var actions = new HashSet<string>(StringComparer.Ordinal);
         foreach (var waiting in together)
         {
             var work = new Work(writer.Connection, transaction, Now(), next);
-            next += waiting.OnlyRecords ? Record(waiting, work) : DoOrUndo(waiting, work, transaction);
+            var acts = waiting.OnlyRecords ? Record(waiting, work) : DoOrUndo(waiting, work, transaction);
+            next += acts;
+            actions.UnionWith(acts > 0 ? work.Actions : []);
         }
 
         transaction.Commit();
         Measures.Acts.Add(next - writer.Next);
         writer.Next = next;
+        Committed(actions);
     }
 
     /// <summary>An act changes no row, so that there is nothing to undo.</summary>

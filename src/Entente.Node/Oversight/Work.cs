@@ -16,6 +16,9 @@ internal sealed class Work(DbConnection connection, DbTransaction transaction, D
     /// <summary>The moment of the work, in whole milliseconds.</summary>
     public DateTimeOffset Now => now;
 
+    /// <summary>Codes of the acts that it has recorded.</summary>
+    public HashSet<string> Actions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many acts it has recorded.</summary>
     public int Acts { get; private set; }
 
@@ -46,6 +49,7 @@ internal sealed class Work(DbConnection connection, DbTransaction transaction, D
             "INSERT INTO ledger_entry (sequence, entry, nonce, commitment) VALUES (@Sequence, @bytes, @nonce, @commitment)",
             new { entry.Sequence, bytes, nonce, commitment = EntryCommitment.Of(nonce, bytes).Bytes.ToArray() },
             transaction);
+        Actions.Add(act.Action);
         Acts++;
     }
 

@@ -22,40 +22,26 @@ internal static class CheckAtCounter
 {
     public static void Map(WebApplication node) => node.MapPost("/counter/checks", HandleAsync).Requires(Permission.Counter).WithName("counter-check");
 
-    private static async Task<Results<Ok<CheckAnswer>, ProblemHttpResult>> HandleAsync(
-        CheckRequest request, Database database, KeyStore keys, LedgerWriter ledger, TravellerScreening screening, Catalogue catalogue, IOptions<BorderOptions> options, TimeProvider time,
-        Caller caller, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CheckAnswer>, ProblemHttpResult>> HandleAsync(CheckRequest request, CounterCheck check, Caller caller, CancellationToken cancellationToken) =>
+        await check.RunAsync(request, caller, cancellationToken) switch
+        {
+            ({ } answer, _) => TypedResults.Ok(answer),
+            (_, CounterFault.NoLists) => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Nobody can be checked until /readyz answers 200. Follow the procedure for a failed system."),
+            (_, var fault) => Problems.Of(StatusCodes.Status400BadRequest, "The check is not as it should be", WordsOf(fault, request)),
+        };
+
+    private static string WordsOf(CounterFault? fault, CheckRequest request) => fault switch
     {
-        var post = options.Value.Posts.FirstOrDefault(p => p.Code == request.Post);
-        var (subject, fault) = SubjectOf(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        if (post is null || subject is null || request.Direction is not ("entry" or "exit"))
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "The check is not as it should be",
-                post is null ? "post is none of this service's; give the code of one of Border:Posts." : subject is null ? fault : "direction is neither entry nor exit.");
-        }
+        CounterFault.Post => "post is none of this service's; give the code of one of Border:Posts.",
+        CounterFault.Direction => "direction is neither entry nor exit.",
+        CounterFault.NoPerson => "Neither mrz nor typed is given.",
+        CounterFault.NoName => "typed has no name.",
+        CounterFault.BirthDate => "typed.birthDate is no date; give 1991-03-06, 1991-03 or 1991.",
+        _ => $"The machine-readable zone cannot be read: {MrzReader.Fault(request.Mrz ?? "")} Read it again, or type the identity data.",
+    };
 
-        if (screening.Lists is not { } lists)
-        {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The lists are not read yet", "Nobody can be checked until /readyz answers 200. Follow the procedure for a failed system.");
-        }
-
-        var person = new StoredPerson { Subject = subject, Vehicle = request.Vehicle?.Trim() ?? "" };
-        var hits = screening.Screen(lists, subject);
-        var announced = Announced(database, keys, person, post, time.GetUtcNow());
-        var (crossingKey, spare) = (announced is null ? keys.Make() : "", new Queue<string>(keys.Make(hits.Count)));
-        var answer = await ledger.WriteAsync(
-            work =>
-            {
-                var crossing = announced is null ? null : Crossing.Find(work, announced);
-                crossing ??= Insert(work, request, post, crossingKey, catalogue, caller.Ground);
-                return Check(new Checked(work, keys, crossing, options.Value, catalogue, caller), person, hits, spare, lists.Version, screening.CanTell(lists));
-            },
-            cancellationToken);
-        keys.GiveBack(spare);
-        return TypedResults.Ok(answer);
-    }
-
-    private static CheckAnswer Check(Checked at, StoredPerson person, IReadOnlyList<TravellerHit> hits, Queue<string> spare, string lists, bool listsCanTell)
+    /// <summary>Takes the person into the crossing and says what to do, within a work.</summary>
+    public static CheckAnswer Check(Checked at, StoredPerson person, IReadOnlyList<TravellerHit> hits, Queue<string> spare, string lists, bool listsCanTell)
     {
         var traveller = new CrossingPeople(at.Work, at.Keys, at.Crossing).Take(person, lists);
         new HitOpening(at.Work, at.Keys, at.Crossing, at.Options, at.Catalogue, spare).Open(traveller, hits);
@@ -67,7 +53,7 @@ internal static class CheckAtCounter
     }
 
     /// <summary>The crossing on which a list has announced the person for this post, two days around now; null where none has.</summary>
-    private static string? Announced(Database database, KeyStore keys, StoredPerson person, PostOption post, DateTimeOffset now)
+    public static string? Announced(Database database, KeyStore keys, StoredPerson person, PostOption post, DateTimeOffset now)
     {
         if (person.DocumentMark(keys) is not { Length: > 0 } mark)
         {
@@ -80,7 +66,8 @@ internal static class CheckAtCounter
             new { mark, post.Code, from = Day(now.AddDays(-2)), to = Day(now.AddDays(2)) });
     }
 
-    private static Crossing Insert(Work work, CheckRequest request, PostOption post, string key, Catalogue catalogue, Ground ground)
+    /// <summary>Stores the crossing of somebody whom no list has announced.</summary>
+    public static Crossing Insert(Work work, CheckRequest request, PostOption post, string key, Catalogue catalogue, Ground ground)
     {
         var id = Guid.CreateVersion7(work.Now).ToString("N");
         var crossing = new Crossing
@@ -92,23 +79,28 @@ internal static class CheckAtCounter
         return crossing;
     }
 
-    private static (Subject? Subject, string Fault) SubjectOf(CheckRequest request, DateOnly today)
+    /// <summary>Who stands there, or why nobody can be made out.</summary>
+    public static (Subject? Subject, CounterFault? Fault) SubjectOf(CheckRequest request, DateOnly today)
     {
-        if (string.IsNullOrWhiteSpace(request.Mrz))
+        if (!string.IsNullOrWhiteSpace(request.Mrz))
         {
-            return request.Typed is null ? (null, "Neither mrz nor typed is given.")
-                : request.Typed.BirthDate is { } date && TypedIdentity.DateOf(date) is null ? (null, "typed.birthDate is no date; give 1991-03-06, 1991-03 or 1991.")
-                : (request.Typed.ToSubject(), "typed has no name.");
+            return MrzReader.TryRead(request.Mrz, today) is { } document && MrzTraveller.From(document, "counter", "zone", new Journal()) is { } traveller
+                ? (traveller.Subject, null)
+                : (null, CounterFault.Zone);
         }
 
-        return MrzReader.TryRead(request.Mrz, today) is { } document && MrzTraveller.From(document, "counter", "zone", new Journal()) is { } traveller
-            ? (traveller.Subject, "")
-            : (null, $"The machine-readable zone cannot be read: {MrzReader.Fault(request.Mrz)} Read it again, or type the identity data.");
+        return request.Typed switch
+        {
+            null => (null, CounterFault.NoPerson),
+            { BirthDate: { } date } when TypedIdentity.DateOf(date) is null => (null, CounterFault.BirthDate),
+            var typed => typed.ToSubject() is { } subject ? (subject, null) : (null, CounterFault.NoName),
+        };
     }
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private sealed record Checked(Work Work, KeyStore Keys, Crossing Crossing, BorderOptions Options, Catalogue Catalogue, Caller Caller);
+    /// <summary>Where and for whom a check is made.</summary>
+    internal sealed record Checked(Work Work, KeyStore Keys, Crossing Crossing, BorderOptions Options, Catalogue Catalogue, Caller Caller);
 
     /// <summary>A person at a counter.</summary>
     /// <param name="Post">Code of the post.</param>

@@ -16,19 +16,25 @@ internal static class ReadCrossings
 
     public static void Map(WebApplication node)
     {
-        node.MapGet("/crossings", List).Requires(Permission.Crossings).WithName("crossings");
+        node.MapGet("/crossings", Handle).Requires(Permission.Crossings).WithName("crossings");
         node.MapGet("/crossings/{id}", ReadAsync).Requires(Permission.Crossings).WithName("crossing");
     }
 
-    private static Results<Ok<IReadOnlyList<CrossingSummary>>, ProblemHttpResult> List(Database database, string post = "", string day = "", int limit = 100)
+    private static Results<Ok<IReadOnlyList<CrossingSummary>>, ProblemHttpResult> Handle(Database database, string post = "", string day = "", int limit = 100)
     {
         if (limit is < 1 or > MostLimit)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"limit is {limit}; allowed is 1 to {MostLimit}.");
         }
 
+        return TypedResults.Ok(List(database, post, day, limit));
+    }
+
+    /// <summary>Crossings, the newest day first, without names.</summary>
+    public static IReadOnlyList<CrossingSummary> List(Database database, string post, string day, int limit)
+    {
         using var connection = database.Open();
-        return TypedResults.Ok<IReadOnlyList<CrossingSummary>>(connection.Query<CrossingSummary>(
+        return connection.Query<CrossingSummary>(
             """
             SELECT c.id, c.kind, c.post, c.direction, c.carrier, c.number, c.day, c.origin, c.destination, c.status,
                    (SELECT count(*) FROM traveller t WHERE t.crossing_id = c.id) AS people,
@@ -36,22 +42,30 @@ internal static class ReadCrossings
                    (SELECT count(*) FROM encounter e WHERE e.crossing_id = c.id AND e.status <> 'decided') AS undecided
             FROM crossing c WHERE (c.post = @post OR @post = '') AND (c.day = @day OR @day = '') AND c.kind <> 'counter' ORDER BY c.day DESC, c.id DESC LIMIT @limit
             """,
-            new { post, day, limit }).AsList());
+            new { post, day, limit }).AsList();
     }
 
     private static async Task<Results<Ok<CrossingView>, ProblemHttpResult>> ReadAsync(string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
     {
+        return await FindAsync(id, database, keys, ledger, caller, cancellationToken) is { } view
+            ? TypedResults.Ok(view)
+            : Problems.Of(StatusCodes.Status404NotFound, "Unknown crossing", "There is no crossing of that id, or it has reached the end of its retention.");
+    }
+
+    /// <summary>A crossing with its people and messages; null where there is none. That it was read is recorded.</summary>
+    public static async Task<CrossingView?> FindAsync(string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
         using var connection = database.Open();
         if (connection.QueryFirstOrDefault<Crossing>("SELECT * FROM crossing WHERE id = @id", new { id }) is not { } crossing)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown crossing", "There is no crossing of that id, or it has reached the end of its retention.");
+            return null;
         }
 
         var people = connection.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @id ORDER BY place", new { id })
             .Select(row => row.Open(keys, crossing.DataKey)).OfType<CrossingTraveller>().Select(TravellerView.Of).ToList();
         var messages = connection.Query<MessageRow>("SELECT id, sender, received, kind, findings, dropped, people, unread FROM message WHERE crossing_id = @id ORDER BY received, id", new { id }).Select(MessageView.Of).ToList();
         await ledger.RecordAsync(caller.Did(ActionCode.CrossingRead, id), cancellationToken);
-        return TypedResults.Ok(new CrossingView(id, crossing.Kind, crossing.Post, crossing.Direction, crossing.Number, crossing.Day, crossing.Origin, crossing.Destination, crossing.Status, people, messages));
+        return new CrossingView(id, crossing.Kind, crossing.Post, crossing.Direction, crossing.Number, crossing.Day, crossing.Origin, crossing.Destination, crossing.Status, people, messages);
     }
 
     /// <summary>A crossing in one line.</summary>

@@ -33,6 +33,18 @@ internal sealed class EncounterDesk(
             return Problems.Of(StatusCodes.Status403Forbidden, "Only people decide", "Sign in as a person; a machine takes no step on an encounter.");
         }
 
+        return await TakeAsync(id, caller, action, details, step, cancellationToken) switch
+        {
+            (Step.Done done, _) => TypedResults.Ok(EncounterState.Of(id, done.Now)),
+            (Step.Refused { Why: var why }, var before) => RefusalProblems.Of(why, before),
+            _ => Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention."),
+        };
+    }
+
+    /// <summary>Takes a step of a person; what came of it, and the state before. Both null where there is no such encounter.</summary>
+    public async Task<(Step? Step, Encounter? Before)> TakeAsync(
+        string id, Caller caller, Func<Encounter, string> action, object details, Func<Encounter, Person, DateTimeOffset, Step> step, CancellationToken cancellationToken)
+    {
         var spare = keys.Make();
         var outcome = await ledger.WriteAsync(work => Take(work, id, caller, action, details, step, spare), cancellationToken);
         if (!outcome.KeyUsed)
@@ -41,12 +53,7 @@ internal sealed class EncounterDesk(
         }
 
         outcome.Cleared?.Invoke();
-        return outcome.Answer switch
-        {
-            Step.Done done => TypedResults.Ok(EncounterState.Of(id, done.Now)),
-            Step.Refused { Why: var why } => RefusalProblems.Of(why, outcome.Before),
-            _ => Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention."),
-        };
+        return (outcome.Answer, outcome.Before);
     }
 
     private Taken Take(Work work, string id, Caller caller, Func<Encounter, string> action, object details, Func<Encounter, Person, DateTimeOffset, Step> step, string spare)
@@ -101,11 +108,11 @@ internal sealed class EncounterDesk(
 
 /// <summary>Where an encounter stands, as it is answered to whoever took a step.</summary>
 internal sealed record EncounterState(
-    string Id, string Status, EncounterAction Asks, DateTimeOffset? Due, string? Holder, DateTimeOffset? HeldUntil, Decision? Proposed, Decision? InForce, Protection? Protection, Outcome? Outcome)
+    string Id, string Status, EncounterAction Asks, DateTimeOffset? Due, string? Holder, string? HolderId, DateTimeOffset? HeldUntil, Decision? Proposed, Decision? InForce, Protection? Protection, Outcome? Outcome)
 {
     /// <summary>The state as it is answered.</summary>
     public static EncounterState Of(string id, Encounter encounter) => new(
-        id, EncounterTable.StatusText(encounter.Status), encounter.Asks, encounter.Due, encounter.HolderName, encounter.HeldUntil, encounter.Proposed, encounter.InForce,
+        id, EncounterTable.StatusText(encounter.Status), encounter.Asks, encounter.Due, encounter.HolderName, encounter.Holder, encounter.HeldUntil, encounter.Proposed, encounter.InForce,
         encounter.Protection, encounter.Outcome);
 }
 

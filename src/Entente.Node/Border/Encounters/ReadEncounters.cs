@@ -23,37 +23,57 @@ internal static class ReadEncounters
     private static async Task<Results<Ok<EncounterList>, ProblemHttpResult>> ListAsync(
         Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken, string status = "open", string post = "", int limit = 50, int offset = 0)
     {
-        if (limit is < 1 or > MostLimit || offset < 0 || status is not ("open" or "awaits-second" or "decided" or "all"))
+        if (limit is < 1 or > MostLimit || offset < 0 || status is not ("open" or "awaits-second" or "decided" or "waiting" or "all"))
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give a status of open, awaits-second, decided or all, a limit of 1 to {MostLimit} and an offset from 0 on.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give a status of open, awaits-second, decided, waiting or all, a limit of 1 to {MostLimit} and an offset from 0 on.");
         }
 
-        using var connection = database.Open();
-        const string Which = "FROM encounter WHERE (status = @status OR @status = 'all') AND (post = @post OR @post = '')";
-        var total = connection.ExecuteScalar<long>($"SELECT count(*) {Which}", new { status, post });
-        var rows = connection.Query<EncounterRow>(
-            $"SELECT {EncounterTable.Columns} {Which} ORDER BY asks DESC, coalesce(due, 9223372036854775807), rank DESC, id LIMIT @limit OFFSET @offset",
-            new { status, post, limit, offset }).AsList();
-        await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, null, new { Encounters = rows.Select(r => r.Id) }), cancellationToken);
-        return TypedResults.Ok(new EncounterList(total, [.. rows.Select(row => EncounterSummary.Of(row, keys))]));
+        return TypedResults.Ok(await FindManyAsync(database, keys, ledger, caller, new Wanted(status, post, limit, offset), cancellationToken));
     }
+
+    /// <summary>Encounters, what is at stake first, then what is due first. That they were looked at is recorded.</summary>
+    public static async Task<EncounterList> FindManyAsync(Database database, KeyStore keys, LedgerWriter ledger, Caller caller, Wanted wanted, CancellationToken cancellationToken)
+    {
+        using var connection = database.Open();
+        const string Which = "FROM encounter WHERE (status = @Status OR @Status = 'all' OR (@Status = 'waiting' AND status <> 'decided')) AND (post = @Post OR @Post = '')";
+        var total = connection.ExecuteScalar<long>($"SELECT count(*) {Which}", wanted);
+        var rows = connection.Query<EncounterRow>(
+            $"SELECT {EncounterTable.Columns} {Which} ORDER BY asks DESC, coalesce(due, 9223372036854775807), rank DESC, id LIMIT @Limit OFFSET @Offset", wanted).AsList();
+        await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, null, new { Encounters = rows.Select(r => r.Id) }), cancellationToken);
+        return new EncounterList(total, [.. rows.Select(row => EncounterSummary.Of(row, keys))]);
+    }
+
+    /// <summary>Which encounters.</summary>
+    /// <param name="Status">open, awaits-second, decided, waiting (the first two) or all.</param>
+    /// <param name="Post">Code of a post; empty for all.</param>
+    /// <param name="Limit">How many.</param>
+    /// <param name="Offset">After how many.</param>
+    internal sealed record Wanted(string Status, string Post, int Limit, int Offset);
 
     private static async Task<Results<Ok<EncounterView>, ProblemHttpResult>> ReadAsync(
         string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        return await FindAsync(id, database, keys, ledger, caller, cancellationToken) is { } view
+            ? TypedResults.Ok(view)
+            : Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention.");
+    }
+
+    /// <summary>An encounter with everything that is needed to decide it; null where there is none. That it was read is recorded.</summary>
+    public static async Task<EncounterView?> FindAsync(string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
     {
         using var connection = database.Open();
         var row = connection.QueryFirstOrDefault<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id = @id", new { id });
         if (row?.Open(keys) is not { } who)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention.");
+            return null;
         }
 
         var history = connection.Query<HistoryLine>("SELECT at, actor, name, action, details FROM encounter_step WHERE encounter_id = @id ORDER BY number", new { id }).AsList();
         await ledger.RecordAsync(caller.Did(ActionCode.EncounterRead, id), cancellationToken);
-        return TypedResults.Ok(new EncounterView(EncounterState.Of(id, row.Read()), row.Post, who.Crossing, new Ground(row.Purpose, row.LegalBasis), PersonView.Of(who.Traveller),
+        return new EncounterView(EncounterState.Of(id, row.Read()), row.Post, who.Crossing, new Ground(row.Purpose, row.LegalBasis), PersonView.Of(who.Traveller),
             [.. who.Listings.Select(l => new ListedView(l.Id, l.List, l.Programme, PersonView.Of(l.Subject)))], who.TravellerName, who.ListedName,
             [.. who.Evidence.Select(e => new EvidenceView(e.Field, e.Agreement, e.Traveller, e.Listing, e.Words))],
-            who.NamesakesPerMillion, who.Handling, who.Warrant, who.Service, who.PolicyVersion, who.ListVersion.Sha256, history));
+            who.NamesakesPerMillion, who.Handling, who.Warrant, who.Service, who.PolicyVersion, who.ListVersion.Sha256, history);
     }
 
     /// <summary>Encounters.</summary>

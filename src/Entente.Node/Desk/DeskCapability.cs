@@ -1,0 +1,29 @@
+using Entente.Node.Border.Counter;
+using Entente.Node.Border.Crossings;
+using Entente.Node.Border.Encounters;
+
+namespace Entente.Node.Desk;
+
+/// <summary>The pages on which people work; each lies beside its use case.</summary>
+internal static class DeskCapability
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(services => Viewer.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("A page is shown to nobody.")));
+        builder.Services.AddSingleton<Assets>();
+        builder.Services.AddSingleton<DeskEvents>();
+    }
+
+    public static void Map(WebApplication node)
+    {
+        Assets.Map(node);
+        DeskEvents.Map(node);
+        ChooseLanguage.Map(node);
+        QueuePages.Map(node);
+        EncounterPages.Map(node);
+        CounterPages.Map(node);
+        CrossingPages.Map(node);
+    }
+}

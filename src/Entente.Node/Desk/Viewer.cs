@@ -1,0 +1,37 @@
+using Entente.Node.Accounts;
+
+namespace Entente.Node.Desk;
+
+/// <summary>Who looks at a page, in which language, and where.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="Words">The language.</param>
+/// <param name="Path">The page.</param>
+/// <param name="Assets">Addresses of style sheets and scripts.</param>
+/// <param name="Now">The moment of the page.</param>
+internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets Assets, DateTimeOffset Now)
+{
+    /// <summary>The cookie in which a browser keeps its language.</summary>
+    public const string LanguageCookie = "entente-language";
+
+    /// <summary>A text.</summary>
+    public string this[string key] => Words[key];
+
+    /// <summary>Whether the viewer may do something.</summary>
+    public bool May(Permission permission) => permission.Roles.Any(Caller.Roles.Contains);
+
+    /// <summary>Who looks at the page of a request.</summary>
+    public static Viewer Of(HttpContext context) => new(
+        Caller.Of(context), LanguageOf(context.Request), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    /// <summary>The language that somebody chose, else the first that his browser asks for and the desk has.</summary>
+    private static Words LanguageOf(HttpRequest request)
+    {
+        if (request.Cookies[LanguageCookie] is { } chosen && Words.All.TryGetValue(chosen, out var words))
+        {
+            return words;
+        }
+
+        var asked = request.Headers.AcceptLanguage.ToString().Split(',').Select(l => l.Split(';', '-')[0].Trim());
+        return asked.Select(Words.All.GetValueOrDefault).FirstOrDefault(w => w is not null) ?? Words.All["en"];
+    }
+}
