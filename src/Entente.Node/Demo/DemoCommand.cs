@@ -25,7 +25,9 @@ internal static class DemoCommand
         var folder = new DemoFolder(request.Folder);
         folder.Prepare(request.Keep);
         var tokens = folder.Configure(request.Port);
-        await using var node = NodeHost.Build(["--config", folder.Configuration, "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        await using var node = NodeHost.Build(
+            ["--config", folder.Configuration, "--Logging:LogLevel:Default=Warning"],
+            services => services.AddLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)));
         await node.StartAsync();
         var ending = node.Lifetime.ApplicationStopping;
         try
