@@ -22,7 +22,7 @@ internal static class DemoCommand
     /// <summary>1. Makes the folder. 2. Starts the node. 3. Fills the watchlist. 4. Says where it is and who signs in how. 5. Sends traffic until it ends.</summary>
     private static async Task RunAsync(DemoRequest request, TextWriter output)
     {
-        var folder = new DemoFolder(request.Folder);
+        using var folder = new DemoFolder(request.Folder);
         folder.Prepare(request.Keep);
         var tokens = folder.Configure(request.Port);
         await using var node = NodeHost.Build(

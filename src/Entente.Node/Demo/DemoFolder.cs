@@ -7,10 +7,12 @@ using Entente.Node.Storage;
 namespace Entente.Node.Demo;
 
 /// <summary>The folder of a demonstration: configuration, lists, data, keys, links and a token. Only what such a folder was made by is ever deleted.</summary>
-internal sealed class DemoFolder(string path)
+internal sealed class DemoFolder(string path) : IDisposable
 {
-    // A folder without it was made by somebody else.
+    // A folder without it was made by somebody else; whoever runs in the folder has it open.
     private const string Mark = "DEMONSTRATION.txt";
+
+    private FileStream? _mark;
 
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(path);
@@ -27,28 +29,60 @@ internal sealed class DemoFolder(string path)
     /// <summary>A passenger list of today to send.</summary>
     public string Flight => Path.Combine(Folder, "flight.edi");
 
-    /// <summary>Makes the folder; what is in it goes unless it is kept.</summary>
-    /// <exception cref="IOException">The folder has something in it that no demonstration made.</exception>
+    /// <summary>Makes the folder and holds it until this is disposed of; what is in it goes unless it is kept.</summary>
+    /// <exception cref="IOException">The folder has something in it that no demonstration made, or one is running in it.</exception>
     public void Prepare(bool keep)
     {
-        if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any())
+        var mark = Path.Combine(Folder, Mark);
+        if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any() && !File.Exists(mark))
         {
-            if (!File.Exists(Path.Combine(Folder, Mark)))
-            {
-                throw new IOException($"the folder {Folder} is not empty and was made by no demonstration; give an empty one with --folder.");
-            }
+            throw new IOException($"the folder {Folder} is not empty and was made by no demonstration; give an empty one with --folder.");
+        }
 
-            if (!keep)
-            {
-                Directory.Delete(Folder, recursive: true);
-            }
+        Directory.CreateDirectory(Folder);
+        _mark = Hold(mark);
+        if (!keep)
+        {
+            Empty(mark);
         }
 
         var lists = Directory.CreateDirectory(Path.Combine(Folder, "lists")).FullName;
-        File.WriteAllText(Path.Combine(Folder, Mark), "Everybody and everything here is invented. This folder is deleted by the next `entente demo`, unless it is started with --keep.\n");
         foreach (var name in (string[])["national-list.csv", "united-list.xml"])
         {
             File.WriteAllText(Path.Combine(lists, name), Resource.Text($"demo.{name}"));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _mark?.Dispose();
+
+    private FileStream Hold(string mark)
+    {
+        try
+        {
+            var stream = new FileStream(mark, FileMode.Create, FileAccess.Write, FileShare.None);
+            stream.Write("Everybody and everything here is invented. This folder is emptied by the next `entente demo`, unless it is started with --keep.\n"u8);
+            stream.Flush();
+            return stream;
+        }
+        catch (IOException busy)
+        {
+            throw new IOException($"a demonstration is running in {Folder}; end it with Ctrl-C, or give another folder with --folder and another port with --port.", busy);
+        }
+    }
+
+    private void Empty(string mark)
+    {
+        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos().Where(e => e.FullName != mark))
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 

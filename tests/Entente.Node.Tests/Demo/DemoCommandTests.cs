@@ -53,8 +53,9 @@ public sealed class DemoCommandTests
         var folder = Directory.CreateTempSubdirectory("entente-foreign-").FullName;
         var letter = Path.Combine(folder, "letter.txt");
         File.WriteAllText(letter, "Dear colleagues");
-        Should.Throw<IOException>(() => new DemoFolder(folder).Prepare(keep: false));
-        Should.Throw<IOException>(() => new DemoFolder(folder).Prepare(keep: true));
+        using var demo = new DemoFolder(folder);
+        Should.Throw<IOException>(() => demo.Prepare(keep: false));
+        Should.Throw<IOException>(() => demo.Prepare(keep: true));
         File.ReadAllText(letter).ShouldBe("Dear colleagues");
         Directory.Delete(folder, recursive: true);
     }
@@ -65,12 +66,36 @@ public sealed class DemoCommandTests
     public void The_folder_of_a_demonstration_is_made_afresh_unless_it_is_kept(bool keep)
     {
         var folder = Directory.CreateTempSubdirectory("entente-again-").FullName;
-        var demo = new DemoFolder(folder);
-        demo.Prepare(keep: false);
-        var before = Path.Combine(folder, "data.txt");
-        File.WriteAllText(before, "data");
-        demo.Prepare(keep);
+        var before = Path.Combine(folder, "data", "data.txt");
+        using (var first = new DemoFolder(folder))
+        {
+            first.Prepare(keep: false);
+            Directory.CreateDirectory(Path.GetDirectoryName(before)!); // It has a folder.
+            File.WriteAllText(before, "data");
+        }
+
+        using (var again = new DemoFolder(folder))
+        {
+            again.Prepare(keep);
+        }
+
         File.Exists(before).ShouldBe(keep);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_second_demonstration_does_not_take_the_folder_of_one_that_runs()
+    {
+        var folder = Directory.CreateTempSubdirectory("entente-twice-").FullName;
+        using (var first = new DemoFolder(folder))
+        {
+            first.Prepare(keep: false);
+            File.WriteAllText(first.Links, "links");
+            using var second = new DemoFolder(folder);
+            Should.Throw<IOException>(() => second.Prepare(keep: false)).Message.ShouldContain("running");
+            File.Exists(first.Links).ShouldBeTrue();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
