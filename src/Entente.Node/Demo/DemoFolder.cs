@@ -20,7 +20,7 @@ internal sealed class DemoFolder(string path) : IDisposable
     /// <summary>The configuration.</summary>
     public string Configuration => Path.Combine(Folder, "entente.json");
 
-    /// <summary>The token of carriers, for whoever wants to send a list.</summary>
+    /// <summary>The token of a carrier, for whoever wants to send a list.</summary>
     public string CarrierToken => Path.Combine(Folder, "carrier.token");
 
     /// <summary>The links, one role, name and address a line.</summary>
@@ -89,7 +89,7 @@ internal sealed class DemoFolder(string path) : IDisposable
     /// <summary>Writes the configuration and gives the tokens of whoever sends something, by their names. They are new at every start.</summary>
     public DemoTokens Configure(int port)
     {
-        var tokens = new DemoTokens(NewToken(), NewToken(), NewToken());
+        var tokens = new DemoTokens(NewToken(), NewToken(), NewToken(), NewToken());
         var configuration = new JsonObject
         {
             ["Urls"] = $"http://127.0.0.1:{port}",
@@ -113,11 +113,12 @@ internal sealed class DemoFolder(string path) : IDisposable
             {
                 ["Demo"] = true, ["IdleLimit"] = "12:00:00",
                 ["Tokens"] = new JsonArray(
-                    Token("airline of Utopia", tokens.Airline, "manifests"), Token("ferries and coaches of Utopia", tokens.Lines, "manifests"), Token("counters", tokens.Counters, "counter")),
+                    Token("airline of Utopia", tokens.Airline, "manifests"), Token("ferries and coaches of Utopia", tokens.Lines, "manifests"), Token("counters", tokens.Counters, "counter"),
+                    Token("whoever tries it", tokens.Visitor, "manifests")),
             },
         };
         File.WriteAllText(Configuration, "// A demonstration: everybody and everything in it is invented. Written anew at every start.\n" + configuration.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-        WriteSecret(CarrierToken, tokens.Airline + "\n");
+        WriteSecret(CarrierToken, tokens.Visitor + "\n");
         return tokens;
     }
 
@@ -144,4 +145,8 @@ internal sealed class DemoFolder(string path) : IDisposable
 }
 
 /// <summary>The tokens of whoever sends something.</summary>
-internal sealed record DemoTokens(string Airline, string Lines, string Counters);
+/// <param name="Airline">The airline's.</param>
+/// <param name="Lines">That of ferries and coaches.</param>
+/// <param name="Counters">That of the counters.</param>
+/// <param name="Visitor">A carrier's that nobody uses but who tries the demonstration, so that he hears of his own lists only.</param>
+internal sealed record DemoTokens(string Airline, string Lines, string Counters, string Visitor);
