@@ -22,7 +22,7 @@ internal static class CommandLine
             MrzCommand.Create(surroundings, cancellationToken),
             ListCommand.Create(surroundings, cancellationToken),
             NamesCommand.Create(surroundings),
-            DemoCommand.Create(surroundings, cancellationToken),
+            ReportCommand.Create(surroundings, cancellationToken),
         };
 
         HelpWithExitCodes.AddTo(root);

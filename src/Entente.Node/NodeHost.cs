@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Entente.Node.Accounts;
 using Entente.Node.Border;
 using Entente.Node.Configuration;
+using Entente.Node.Demo;
 using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
@@ -21,6 +22,11 @@ internal static class NodeHost
         Starts a node: it reads the watchlist files that FILE names and answers over HTTP who on them a traveller may be.
         FILE is JSON in which comments are allowed; entente.json beside the program states every option with its default and range.
         A KEY is a path in it: --Lists:Refresh=00:10:00. Ctrl-C ends the node.
+
+        entente demo [--folder FOLDER] [--keep] [--port PORT] [--pace SECONDS] [--seed NUMBER]
+
+        Starts a node of a fictional State, with fictional people at its posts, for this machine alone. FOLDER is made afresh unless it is
+        kept; PORT is 8080 (0: any free one), one message comes every 5 SECONDS (0.05 to 3600), and the same NUMBER brings the same people. Ctrl-C ends it.
 
         entente token NAME PURPOSE LEGAL-BASIS SCOPE ...
 
@@ -42,12 +48,14 @@ internal static class NodeHost
         """;
 
     /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter error)
+    public static Task<int> RunAsync(string[] args, TextWriter error) => SayFaultsAsync(() => Build(args).RunAsync(), error);
+
+    /// <summary>Runs a node. 0, or 1 where it does not start, and a sentence says why.</summary>
+    public static async Task<int> SayFaultsAsync(Func<Task> run, TextWriter error)
     {
         try
         {
-            var node = Build(args);
-            await node.RunAsync();
+            await run();
             return 0;
         }
         catch (Exception exception) when (exception is OptionsValidationException or DbException or InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
@@ -85,6 +93,7 @@ internal static class NodeHost
         replace?.Invoke(builder.Services);
 
         var node = builder.Build();
+        Watermark.Use(node);
         Telemetry.Use(node);
         Problems.Use(node);
         Headers.Use(node);

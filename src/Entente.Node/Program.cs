@@ -1,9 +1,10 @@
 using Entente.Node;
 using Entente.Node.Accounts;
+using Entente.Node.Demo;
 using Entente.Node.Oversight;
 using Entente.Node.Storage.Backup;
 
-// `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys; anything else starts the node.
+// `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys, `demo` starts a node with invented people; anything else starts the node.
 switch (args)
 {
     case ["token", .. var words]:
@@ -14,6 +15,8 @@ switch (args)
         return BackupCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
     case ["restore", .. var arguments] when !arguments.Contains("--help"):
         return RestoreCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+    case ["demo", .. var arguments] when !arguments.Contains("--help"):
+        return await DemoCommand.RunAsync(arguments, Console.Out, Console.Error);
     case [.., "--help" or "-h" or "-?"]:
         await Console.Out.WriteLineAsync(NodeHost.Help);
         return 0;

@@ -1,4 +1,5 @@
 using Entente.Node.Accounts;
+using Entente.Node.Demo;
 
 namespace Entente.Node.Desk;
 
@@ -8,7 +9,8 @@ namespace Entente.Node.Desk;
 /// <param name="Path">The page.</param>
 /// <param name="Assets">Addresses of style sheets and scripts.</param>
 /// <param name="Now">The moment of the page.</param>
-internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets Assets, DateTimeOffset Now)
+/// <param name="IsDemonstration">Whether everything here is invented.</param>
+internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets Assets, DateTimeOffset Now, bool IsDemonstration)
 {
     /// <summary>The cookie in which a browser keeps its language.</summary>
     public const string LanguageCookie = "entente-language";
@@ -21,7 +23,7 @@ internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets As
 
     /// <summary>Who looks at the page of a request.</summary>
     public static Viewer Of(HttpContext context) => new(
-        Caller.Of(context), LanguageOf(context.Request), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        Caller.Of(context), LanguageOf(context.Request), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Watermark.IsOn(context.RequestServices));
 
     /// <summary>The language that somebody chose, else the first that his browser asks for and the desk has.</summary>
     private static Words LanguageOf(HttpRequest request)

@@ -17,6 +17,9 @@ internal sealed class DemoLinks(IOptions<AccountOptions> options, LedgerWriter l
         ("demo-supervisor", "Samir Oukaci", Role.Supervisor),
         ("demo-analyst", "Ana Lisboa", Role.Analyst),
         ("demo-analyst-2", "Anselm Koroma", Role.Analyst),
+        ("demo-liaison", "Lena Okafor", Role.Liaison),
+        ("demo-programme", "Pavel Duarte", Role.Programme),
+        ("demo-hazard", "Hana Solberg", Role.Hazard),
         ("demo-inspector", "Ines Petrov", Role.Inspector),
         ("demo-administrator", "Adam Strand", Role.Administrator),
         ("demo-administrator-2", "Adele Mbaye", Role.Administrator),
@@ -44,14 +47,15 @@ internal sealed class DemoLinks(IOptions<AccountOptions> options, LedgerWriter l
                 }
 
                 work.Record(Act.Of(FirstAdministrator.Node, ActionCode.LinkMade, found, subject, new { kind = LinkKind.Demo }));
-                return new DemoLink(person.Name, person.Role, origin.To("/sign-in", work.MakeLink(LinkKind.Demo, person.Id, FirstAdministrator.Node, Holds)));
+                return new DemoLink(person.Id["demo-".Length..], person.Name, person.Role, origin.To("/sign-in", work.MakeLink(LinkKind.Demo, person.Id, FirstAdministrator.Node, Holds)));
             }).ToList(),
             cancellationToken);
     }
 }
 
 /// <summary>A link of the demonstration.</summary>
+/// <param name="Key">The role, and a number for the second of a role: analyst-2.</param>
 /// <param name="Name">Whom it signs in.</param>
 /// <param name="Role">In which role.</param>
 /// <param name="Link">The address to open, once.</param>
-internal sealed record DemoLink(string Name, string Role, string Link);
+internal sealed record DemoLink(string Key, string Name, string Role, string Link);

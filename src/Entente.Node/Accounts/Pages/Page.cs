@@ -34,6 +34,7 @@ internal static class Page
             </head>
             <body>
             <main data-flow="{flow}" data-failed="{texts.Failed}" data-cancelled="{texts.Cancelled}" data-unsupported="{texts.Unsupported}" data-waiting="{texts.Waiting}">
+            {Demo.Watermark.Banner(context, texts)}
             <p class="product">{texts.Product}</p>
             {body}
             <p class="status" role="status" aria-live="polite"></p>

@@ -8,6 +8,7 @@ internal sealed record Texts
 
     public string Language { get; init; } = "en";
     public string Product { get; init; } = "Entente";
+    public string Demonstration { get; init; } = "A demonstration: everybody and everything here is invented.";
     public string NoScript { get; init; } = "Passkeys need JavaScript; allow it for this address.";
     public string Failed { get; init; } = "That did not work. Try again, and tell an administrator if it stays so.";
     public string Cancelled { get; init; } = "No passkey was used. Try again when you are ready.";
