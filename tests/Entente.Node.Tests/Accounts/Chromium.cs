@@ -56,6 +56,14 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Clicks.</summary>
     public Task ClickAsync(string selector) => EvaluateAsync($"document.querySelector({Text(selector)}).click()");
 
+    /// <summary>Presses a key, as somebody at a keyboard does.</summary>
+    public async Task PressAsync(string key)
+    {
+        var text = key == "Enter" ? "\r" : key;
+        await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyDown", ["key"] = key, ["text"] = text, ["windowsVirtualKeyCode"] = key == "Enter" ? 13 : char.ToUpperInvariant(key[0]) });
+        await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key });
+    }
+
     /// <summary>What is written on the page.</summary>
     public async Task<string> TextAsync(string selector = "body") => (await EvaluateAsync($"document.querySelector({Text(selector)})?.innerText ?? ''"))?.GetValue<string>() ?? "";
 

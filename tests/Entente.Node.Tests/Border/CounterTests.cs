@@ -45,6 +45,17 @@ public sealed class CounterTests
     }
 
     [Fact]
+    public async Task Whoever_is_typed_without_the_state_that_issued_the_document_is_found_all_the_same()
+    {
+        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await ManifestTests.SendAsync(node, Flight.Message(day: DateTime.UtcNow));
+        using var officer = node.As("amina", Role.Officer);
+        var answer = await CheckAsync(officer, new { post = "CMN-AIR", direction = "exit", typed = new { familyName = "Choukri", givenNames = "Nadia", documentNumber = "XA 1204417" } });
+        answer.GetProperty("encounters").GetArrayLength().ShouldBe(1);
+        (await ManifestTests.EncountersAsync(node)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_machine_at_the_counter_learns_what_to_do_and_nothing_else()
     {
         await using var node = await ManifestTests.StartAsync(Listed);

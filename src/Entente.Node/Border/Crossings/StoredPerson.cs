@@ -81,10 +81,12 @@ internal sealed record StoredPerson
         BirthDates = later.BirthDates.Count > 0 ? later.BirthDates : earlier.BirthDates,
         Sex = later.Sex == Sex.NotStated ? earlier.Sex : later.Sex,
         Nationalities = later.Nationalities.Count > 0 ? later.Nationalities : earlier.Nationalities,
-        Documents = [.. later.Documents.Concat(earlier.Documents).DistinctBy(d => (Plain(d.Number), d.Issuer))],
+        Documents = [.. later.Documents.Concat(earlier.Documents).DistinctBy(d => Plain(d.Number))],
     };
 
-    private static bool SharesDocument(Subject one, Subject other) => one.Documents.Any(d => other.Documents.Any(o => Plain(d.Number) == Plain(o.Number) && d.Issuer == o.Issuer));
+    /// <summary>Within one crossing a number is one document's, unless two different States are named.</summary>
+    private static bool SharesDocument(Subject one, Subject other) =>
+        one.Documents.Any(d => other.Documents.Any(o => Plain(d.Number) == Plain(o.Number) && (d.Issuer is null || o.Issuer is null || d.Issuer == o.Issuer)));
 
     private static bool SharesNameAndBirth(Subject one, Subject other) =>
         one.Names[0].Text.Equals(other.Names[0].Text, StringComparison.OrdinalIgnoreCase) && one.BirthDates.SequenceEqual(other.BirthDates)

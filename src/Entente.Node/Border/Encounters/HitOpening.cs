@@ -41,8 +41,9 @@ internal sealed class HitOpening(Work work, KeyStore keys, Crossing crossing, Bo
         }
     }
 
-    /// <summary>The crossing in words: "UT417 2026-11-21 CMN-MAD".</summary>
-    public static string WordsOf(Crossing crossing) => string.Join(' ', new[] { crossing.Number, crossing.Day, Route(crossing) }.Where(w => w.Length > 0));
+    /// <summary>The crossing in words: "UT417 2026-11-21 CMN-MAD"; of somebody at a counter the day and the post.</summary>
+    public static string WordsOf(Crossing crossing) =>
+        string.Join(' ', (crossing.Kind == "counter" ? [crossing.Day, crossing.Post] : new[] { crossing.Number, crossing.Day, Route(crossing) }).Where(w => w.Length > 0));
 
     private static string Route(Crossing crossing) =>
         crossing.Origin.Length + crossing.Destination.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{crossing.Origin}-{crossing.Destination}");

@@ -91,5 +91,9 @@
       stream.addEventListener('error', () => { root.dataset.live = 'false'; say(document.body.dataset.lost); });
     });
     if (document.querySelector('[data-live]') && navigator.locks) navigator.locks.request('entente-desk', listen);
+
+    // Whoever comes to a list can open its first row at once.
+    if (document.activeElement === document.body) document.querySelector('[data-row] a')?.focus({ preventScroll: true });
+    document.getElementById('main').dataset.ready = 'true';
   });
 })();

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Entente.Node.Accounts;
+using Entente.Node.Tests.Accounts;
+using Entente.Node.Tests.Border;
+
+namespace Entente.Node.Tests.Desk;
+
+/// <summary>The desk in a real browser, by keyboard.</summary>
+public sealed class DeskTests
+{
+    private const string Listed = "L1,Nadia Choukri,primary,1991-03-06,MAR,F,";
+
+    [Fact]
+    public async Task From_the_queue_to_a_decision_it_takes_four_keys()
+    {
+        Chromium.SkipWhereMissing();
+        await using var node = await ManifestTests.StartAsync(Listed);
+        await ManifestTests.SendAsync(node, Flight.Message());
+        await using var browser = await SignInAsync(node);
+        await browser.OpenAsync(Address(node, "/desk"));
+        await browser.PressAsync("Enter");
+        await browser.UntilAsync("location.pathname.startsWith('/desk/encounters/') && document.querySelector('main')?.dataset.ready === 'true'");
+        await browser.PressAsync("t");
+        await browser.UntilAsync("document.querySelector('.decide-form') !== null && document.querySelector('main')?.dataset.ready === 'true'");
+        await browser.PressAsync("n");
+        await browser.PressAsync("Enter");
+        await browser.UntilAsync("document.querySelector('.in-force') !== null");
+        (await ManifestTests.EncountersAsync(node, "decided")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_new_hit_appears_on_an_open_desk_by_itself()
+    {
+        Chromium.SkipWhereMissing();
+        await using var node = await ManifestTests.StartAsync(Listed);
+        await using var browser = await SignInAsync(node);
+        await browser.OpenAsync(Address(node, "/desk"));
+        await browser.UntilAsync("document.documentElement.dataset.live === 'true'");
+        (await browser.TextAsync("main")).ShouldContain("Nobody waits");
+        await ManifestTests.SendAsync(node, Flight.Message());
+        await browser.UntilAsync("document.querySelector('main').innerText.includes('CHOUKRI NADIA')");
+    }
+
+    [Fact]
+    public async Task A_zone_that_is_scanned_at_the_counter_is_answered_in_large_letters()
+    {
+        Chromium.SkipWhereMissing();
+        await using var node = await ManifestTests.StartAsync(Listed);
+        await using var browser = await SignInAsync(node);
+        await browser.OpenAsync(Address(node, "/desk/counter"));
+        await browser.FillAsync("textarea[name=mrz]", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10");
+        await browser.ClickAsync(".counter-form .btn-primary");
+        await browser.UntilAsync("document.querySelector('.verdict.is-pass') !== null");
+        (await browser.TextAsync(".verdict")).ShouldContain("ERIKSSON ANNA MARIA");
+    }
+
+    [Theory]
+    [InlineData("en", "ltr")]
+    [InlineData("fr", "ltr")]
+    [InlineData("ar", "rtl")]
+    [InlineData("es", "ltr")]
+    public async Task Every_page_is_there_in_every_language_with_names_in_their_own_direction(string language, string direction)
+    {
+        await using var node = await ManifestTests.StartAsync("L1,نادية شكري,primary,1991-03-06,MAR,F,");
+        await ManifestTests.SendAsync(node, Flight.Message());
+        using var officer = await TestAccounts.SignInAsync(node, "amina", Role.Officer);
+        officer.DefaultRequestHeaders.Add("Accept-Language", language);
+        var id = (await ManifestTests.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString();
+        using var reader = node.As("amina", Role.Officer);
+        var crossing = JsonNode.Parse(await reader.GetStringAsync("/crossings"))?[0]?["id"]?.GetValue<string>();
+        foreach (var path in (string[])["/desk", $"/desk/encounters/{id}", "/desk/counter", "/desk/crossings", $"/desk/crossings/{crossing}"])
+        {
+            var response = await officer.GetAsync(path);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            var page = await response.Content.ReadAsStringAsync();
+            page.ShouldContain($"lang=\"{language}\" dir=\"{direction}\"");
+            page.Length.ShouldBeLessThan(60_000, path);
+        }
+
+        (await officer.GetStringAsync($"/desk/encounters/{id}")).ShouldContain("<bdi class=\"name\" dir=\"auto\">");
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_to_the_sign_in_and_a_role_without_cases_sees_none()
+    {
+        await using var node = await ManifestTests.StartAsync(Listed);
+        using var stranger = TestAccounts.Browser(node, null);
+        stranger.DefaultRequestHeaders.Add("Accept", "text/html");
+        (await stranger.GetAsync("/desk")).Headers.Location?.ToString().ShouldBe("/sign-in");
+        foreach (var role in (string[])[Role.Administrator, Role.Inspector, Role.Programme, Role.Hazard])
+        {
+            using var other = await TestAccounts.SignInAsync(node, role, role);
+            foreach (var path in (string[])["/desk", "/desk/queue/rows", "/desk/encounters/1", "/desk/counter", "/desk/crossings", "/desk/events"])
+            {
+                (await other.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{role} {path}");
+            }
+        }
+    }
+
+    private static string Address(RunningNode node, string path) => new Uri(node.Nobody.BaseAddress ?? throw new InvalidOperationException("A node has an address."), path).ToString();
+
+    private static async Task<Chromium> SignInAsync(RunningNode node)
+    {
+        var secret = await TestAccounts.BeginAsync(node, await TestAccounts.AddAsync(node, "amina", Role.Officer));
+        var browser = await Chromium.StartAsync();
+        await browser.SendAsync("Network.setCookie", new JsonObject { ["name"] = "entente", ["value"] = secret, ["url"] = Address(node, "/"), ["httpOnly"] = true, ["sameSite"] = "Strict" });
+        return browser;
+    }
+}
