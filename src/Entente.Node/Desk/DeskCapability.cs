@@ -20,6 +20,7 @@ internal static class DeskCapability
     {
         Assets.Map(node);
         DeskEvents.Map(node);
+        Start.Map(node);
         ChooseLanguage.Map(node);
         QueuePages.Map(node);
         EncounterPages.Map(node);

@@ -88,6 +88,10 @@ public sealed class DeskTests
         using var stranger = TestAccounts.Browser(node, null);
         stranger.DefaultRequestHeaders.Add("Accept", "text/html");
         (await stranger.GetAsync("/desk")).Headers.Location?.ToString().ShouldBe("/sign-in");
+        using var officer = await TestAccounts.SignInAsync(node, "amina", Role.Officer);
+        (await officer.GetAsync("/")).Headers.Location?.ToString().ShouldBe("/desk");
+        using var administrator = await TestAccounts.SignInAsync(node, "aziz", Role.Administrator);
+        (await administrator.GetAsync("/")).Headers.Location?.ToString().ShouldBe("/account");
         foreach (var role in (string[])[Role.Administrator, Role.Inspector, Role.Programme, Role.Hazard])
         {
             using var other = await TestAccounts.SignInAsync(node, role, role);

@@ -62,7 +62,7 @@ function showCodes(codes, kept) {
 }
 
 function toAccount() {
-  location.assign('/account');
+  location.assign('/');
 }
 
 const flows = {
