@@ -1,5 +1,6 @@
 using Entente.Node;
 using Entente.Node.Accounts;
+using Entente.Node.Border.Posts.Snapshots;
 using Entente.Node.Oversight;
 using Entente.Node.Storage.Backup;
 
@@ -14,6 +15,10 @@ switch (args)
         return BackupCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
     case ["restore", .. var arguments] when !arguments.Contains("--help"):
         return RestoreCommand.Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+    case ["snapshot", .. var arguments] when !arguments.Contains("--help"):
+        return await SnapshotCommands.WriteAsync(arguments, Console.Out, Console.Error, CancellationToken.None);
+    case ["snapshot-key", .. var arguments] when !arguments.Contains("--help"):
+        return SnapshotCommands.MakeKey(arguments, Console.Out, Console.Error);
     case [.., "--help" or "-h" or "-?"]:
         await Console.Out.WriteLineAsync(NodeHost.Help);
         return 0;
