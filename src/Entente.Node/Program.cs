@@ -1,10 +1,12 @@
 using Entente.Node;
 using Entente.Node.Accounts;
+using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Border.Posts.Snapshots;
 using Entente.Node.Oversight;
 using Entente.Node.Storage.Backup;
 
-// `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys; anything else starts the node.
+// `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys, `snapshot-key`, `snapshot` and
+// `hand-over` are for posts without a link; anything else starts the node.
 switch (args)
 {
     case ["token", .. var words]:
@@ -19,6 +21,8 @@ switch (args)
         return await SnapshotCommands.WriteAsync(arguments, Console.Out, Console.Error, CancellationToken.None);
     case ["snapshot-key", .. var arguments] when !arguments.Contains("--help"):
         return SnapshotCommands.MakeKey(arguments, Console.Out, Console.Error);
+    case ["hand-over", .. var arguments] when !arguments.Contains("--help"):
+        return await HandOverCommand.RunAsync(arguments, Console.Out, Console.Error, CancellationToken.None);
     case [.., "--help" or "-h" or "-?"]:
         await Console.Out.WriteLineAsync(NodeHost.Help);
         return 0;

@@ -1,4 +1,5 @@
 using Entente.Node.Border.Posts;
+using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,11 +12,11 @@ internal static class Health
     {
         // Whoever guesses tokens behind the same proxy must not make the node look dead.
         node.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok", null))).WithName("healthz").DisableRateLimiting();
-        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger, LedgerPublisher publisher, ClockWatch clock, SnapshotAge age) =>
-            Readiness(lists, ledger.LastError ?? clock.Why(), publisher.LastError, age)).WithName("readyz").DisableRateLimiting();
+        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger, LedgerPublisher publisher, ClockWatch clock, SnapshotAge age, HandOverState handOver) =>
+            Readiness(lists, ledger.LastError ?? clock.Why(), publisher.LastError, age, handOver.Words)).WithName("readyz").DisableRateLimiting();
     }
 
-    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished, SnapshotAge age)
+    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished, SnapshotAge age, string? handOver)
     {
         var (status, why) = lists switch
         {
@@ -26,8 +27,8 @@ internal static class Health
             _ when unpublished is not null => ("late", unpublished),
             _ => ("ok", lists.LastError),
         };
-        why = status == "expired" || age.Words() is not { } words ? why : why is null ? words : $"{why}; {words}";
-        return TypedResults.Json(new HealthAnswer(status, why), statusCode: status is "not-ready" or "expired" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        var said = new[] { why, status == "expired" ? null : age.Words(), handOver }.OfType<string>().ToList();
+        return TypedResults.Json(new HealthAnswer(status, said.Count == 0 ? null : string.Join("; ", said)), statusCode: status is "not-ready" or "expired" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     /// <summary>How the node is.</summary>

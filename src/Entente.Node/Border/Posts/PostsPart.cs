@@ -1,3 +1,4 @@
+using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Border.Posts.Snapshots;
 using Entente.Node.Watchlist;
 using Microsoft.Extensions.Options;
@@ -13,21 +14,28 @@ internal static class PostsPart
         builder.Services.AddSingleton<IValidateOptions<OfflinePostOptions>, OfflinePostOptionsValidator>();
         builder.Services.AddSingleton<SnapshotAge>();
         builder.Services.AddSingleton<SnapshotWriter>();
+        builder.Services.AddSingleton<HandOverState>();
+        builder.Services.AddSingleton<TakeOver>();
+        builder.Services.AddHostedService<CarriedFiles>();
         if (Lists.IsPost(builder.Configuration))
         {
             builder.Services.AddSingleton<PostSide>();
             builder.Services.AddSingleton(services => new MainNode(services.GetRequiredService<IOptions<OfflinePostOptions>>(), services.GetRequiredService<IConfiguration>()));
             builder.Services.AddSingleton<TakeSnapshots>();
             builder.Services.AddHostedService(services => services.GetRequiredService<TakeSnapshots>());
+            builder.Services.AddSingleton<Outbox>();
+            builder.Services.AddSingleton<HandOverRecords>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<HandOverRecords>());
         }
     }
 
     public static void Map(WebApplication node)
     {
-        // A post makes no snapshot of its snapshot: that would give it another last day.
+        // A post makes no snapshot of its snapshot, which would give it another last day, and takes over nothing that it would have to hand over itself.
         if (!Lists.IsPost(node.Configuration))
         {
             MakeSnapshot.Map(node);
+            TakeHandOver.Map(node);
         }
     }
 }

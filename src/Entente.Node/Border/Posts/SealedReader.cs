@@ -29,19 +29,24 @@ internal sealed class SealedReader : Stream
     /// <exception cref="InvalidDataException">It is no sealed file of that kind and post.</exception>
     public static SealedReader Open(Stream from, PostKey key, string kind)
     {
+        var (header, head) = ReadHeader(from);
+        return header.Kind != kind ? throw new InvalidDataException($"it is a {header.Kind}, no {kind}")
+            : header.Post != key.Post ? throw new InvalidDataException("it is for another post")
+            : new SealedReader(from, header, new AesGcm(key.KeyOf(kind, header.Salt), SealedWriter.TagLength), SHA256.HashData(head));
+    }
+
+    /// <summary>Reads what stands in front, of which nothing is proven yet, with its bytes.</summary>
+    /// <exception cref="InvalidDataException">It is no sealed file.</exception>
+    public static (SealedHeader Header, byte[] Bytes) ReadHeader(Stream from)
+    {
         var head = new byte[SealedWriter.Magic.Length + sizeof(int)];
         var length = from.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan(0, SealedWriter.Magic.Length).SequenceEqual(SealedWriter.Magic)
             ? BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(SealedWriter.Magic.Length))
             : 0;
         var bytes = new byte[length is > 0 and <= MostOfAHeader ? length : throw new InvalidDataException("it is no file that this program sealed")];
-        if (from.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length || SealedHeader.Read(bytes) is not { } header || header.Kind != kind)
-        {
-            throw new InvalidDataException($"it is no {kind}");
-        }
-
-        return header.Post != key.Post ? throw new InvalidDataException("it is for another post")
-            : header.Salt.Length != SealedWriter.SaltLength ? throw new InvalidDataException("it is no file that this program sealed")
-            : new SealedReader(from, header, new AesGcm(key.KeyOf(kind, header.Salt), SealedWriter.TagLength), SHA256.HashData([.. head, .. bytes]));
+        return from.ReadAtLeast(bytes, length, throwOnEndOfStream: false) == length && SealedHeader.Read(bytes) is { Salt.Length: SealedWriter.SaltLength } header
+            ? (header, [.. head, .. bytes])
+            : throw new InvalidDataException("it is no file that this program sealed");
     }
 
     public override int Read(Span<byte> buffer)

@@ -34,10 +34,9 @@ CREATE TABLE post_record (
     PRIMARY KEY (post, record_id)
 ) STRICT;
 
--- At a main node: the encounters of posts, the last step that was taken over of each, and how many steps each had here then.
+-- At a main node: the encounters of posts, and the last step that was taken over of each.
 CREATE TABLE post_encounter (
     encounter_id TEXT PRIMARY KEY,
     post         TEXT NOT NULL,
-    version      INTEGER NOT NULL,
-    steps        INTEGER NOT NULL
+    version      INTEGER NOT NULL
 ) STRICT;

@@ -152,6 +152,6 @@ internal sealed class PostAndMain : IAsyncDisposable
     {
         Link.To = Main.Nobody.BaseAddress;
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-        services.Replace(ServiceDescriptor.Singleton(p => new MainNode(p.GetRequiredService<IOptions<OfflinePostOptions>>(), p.GetRequiredService<IConfiguration>(), Link)));
+        services.Replace(ServiceDescriptor.Singleton(p => new MainNode(p.GetRequiredService<IOptions<OfflinePostOptions>>(), p.GetRequiredService<IConfiguration>(), Link.Open())));
     }
 }
