@@ -20,7 +20,7 @@ internal sealed class PostAndMain : IAsyncDisposable
 
     private RunningNode? _post;
 
-    private PostAndMain(RunningNode main, string key, string folder, Storage.ShiftedTime time) => (Main, KeyFile, Folder, MainTime) = (main, key, folder, time);
+    private PostAndMain(RunningNode main, string key, string folder, SetTime time) => (Main, KeyFile, Folder, MainTime) = (main, key, folder, time);
 
     public RunningNode Main { get; private set; }
 
@@ -36,10 +36,10 @@ internal sealed class PostAndMain : IAsyncDisposable
     public string Snapshot => Path.Combine(Folder, "snapshot");
 
     /// <summary>The clock of the post.</summary>
-    public Storage.ShiftedTime Time { get; } = new(TimeSpan.Zero);
+    public SetTime Time { get; } = new();
 
     /// <summary>The clock of the main node.</summary>
-    public Storage.ShiftedTime MainTime { get; }
+    public SetTime MainTime { get; }
 
     /// <summary>The link from post to main node.</summary>
     public CutLink Link { get; } = new();
@@ -47,7 +47,7 @@ internal sealed class PostAndMain : IAsyncDisposable
     /// <summary>Starts a main node with these rows on its list.</summary>
     public static async Task<PostAndMain> StartMainAsync(params string[] rows)
     {
-        var time = new Storage.ShiftedTime(TimeSpan.Zero);
+        var time = new SetTime();
         var main = await RunningNode.StartAsync(configuration => configuration["Border"] = Posts(), services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)), rows);
         var output = new StringWriter();
         SnapshotCommands.MakeKey([Name, "--config", Path.Combine(main.Folder, "entente.json")], output, output).ShouldBe(0, output.ToString());
