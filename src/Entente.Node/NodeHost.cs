@@ -45,6 +45,16 @@ internal static class NodeHost
         entente restore --config FILE [--data-from FILE] [--keys-from FILE] [--replace]
 
         Puts them back where FILE wants them and proves the record. The node must be stopped; what is there is lost with --replace only.
+
+        entente snapshot-key NAME --config FILE
+        entente snapshot --config FILE [--post NAME] --to FILE
+
+        At a main node: makes the key that it shares with a post without a link; writes the lists in force for that post, sealed and signed.
+
+        entente hand-over export --config FILE --to FILE
+        entente hand-over import --config FILE --from FILE [--receipts-to FILE]
+
+        Carries what a post has done to its main node, and the receipts back. The node that imports must run.
         """;
 
     /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>

@@ -2,6 +2,7 @@ using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
 using Entente.Node.Border.Manifests;
+using Entente.Node.Border.Posts;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border;
@@ -13,6 +14,7 @@ internal static class BorderCapability
     {
         builder.Services.AddOptions<BorderOptions>().BindConfiguration("Border").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BorderOptions>, BorderOptionsValidator>();
+        PostsPart.Add(builder);
         builder.Services.AddSingleton<ClearedTravellers>();
         builder.Services.AddSingleton<TravellerScreening>();
         builder.Services.AddSingleton<EncounterDesk>();
@@ -36,5 +38,6 @@ internal static class BorderCapability
         InstructPost.Map(node);
         CheckAtCounter.Map(node);
         RecordPassage.Map(node);
+        PostsPart.Map(node);
     }
 }

@@ -1,3 +1,5 @@
+using Entente.Node.Border.Posts;
+using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,25 +12,27 @@ internal static class Health
     {
         // Whoever guesses tokens behind the same proxy must not make the node look dead.
         node.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok", null))).WithName("healthz").DisableRateLimiting();
-        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger, LedgerPublisher publisher, ClockWatch clock) =>
-            Readiness(lists, ledger.LastError ?? clock.Why(), publisher.LastError)).WithName("readyz").DisableRateLimiting();
+        node.MapGet("/readyz", (CurrentLists lists, LedgerWriter ledger, LedgerPublisher publisher, ClockWatch clock, SnapshotAge age, HandOverState handOver) =>
+            Readiness(lists, ledger.LastError ?? clock.Why(), publisher.LastError, age, handOver.Words)).WithName("readyz").DisableRateLimiting();
     }
 
-    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished)
+    private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished, SnapshotAge age, string? handOver)
     {
         var (status, why) = lists switch
         {
             _ when unsound is not null => ("not-ready", unsound),
             { Snapshot: null } => ("not-ready", lists.LastError ?? "the lists are being read"),
+            _ when age.Expired() is { } expired => ("expired", expired),
             { IsStale: true } => ("stale", $"{lists.Stale}. {lists.LastError}".TrimEnd()),
             _ when unpublished is not null => ("late", unpublished),
             _ => ("ok", lists.LastError),
         };
-        return TypedResults.Json(new HealthAnswer(status, why), statusCode: status == "not-ready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        var said = new[] { why, status == "expired" ? null : age.Words(), handOver }.OfType<string>().ToList();
+        return TypedResults.Json(new HealthAnswer(status, said.Count == 0 ? null : string.Join("; ", said)), statusCode: status is "not-ready" or "expired" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     /// <summary>How the node is.</summary>
-    /// <param name="Status">ok; stale, where the lists are old; late, where checkpoints of the record are; or not-ready.</param>
+    /// <param name="Status">ok; stale, where the lists are old; late, where checkpoints of the record are; expired, where a post's snapshot of the lists is; or not-ready.</param>
     /// <param name="Why">What is wrong; null where nothing is.</param>
     internal sealed record HealthAnswer(string Status, string? Why);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Entente.Node.Oversight;
 
 /// <summary>
-/// What was done to a node's data by another process, a backup or a restore: it leaves a note in the data folder, and the node records it. Whoever
+/// What was done to a node's data by another process, a backup, a restore or an export: it leaves a note in the data folder, and the node records it. Whoever
 /// copies files by hand leaves none.
 /// </summary>
 internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, Catalogue catalogue, IOptions<LedgerOptions> options, TimeProvider time, ILogger<OutsideActs> logger)
@@ -58,9 +58,9 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
     private Task RecordAsync(string file)
     {
         var note = JsonSerializer.Deserialize<Note>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
-        if (note is not { Action: ActionCode.DataCopied or ActionCode.DataRestored })
+        if (note is not { Action: ActionCode.DataCopied or ActionCode.DataRestored or ActionCode.SnapshotMade or ActionCode.RecordsExported })
         {
-            throw new InvalidDataException($"{file} is no note of a backup or restore; look who put it there, and take it away.");
+            throw new InvalidDataException($"{file} is no note of a backup, restore or export; look who put it there, and take it away.");
         }
 
         var purpose = catalogue.Purposes[0];
@@ -68,7 +68,7 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
         return ledger.RecordAsync(Act.Of(Operator, note.Action, ground, subject: null, note.Details), CancellationToken.None);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A backup or restore could not be recorded, it is tried again: {Why}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A backup, restore or export could not be recorded, it is tried again: {Why}")]
     private partial void NoteNotRecorded(string why);
 
     private sealed record Note(string Action, JsonElement Details);

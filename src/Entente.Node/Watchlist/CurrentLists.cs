@@ -7,7 +7,8 @@ namespace Entente.Node.Watchlist;
 /// <summary>
 /// The snapshot in force, replaced whole by a single reference write when one of its parts changes. There is none until every part has been read once.
 /// </summary>
-internal sealed class CurrentLists
+/// <param name="isPost">Whether the node is a post without a link: everything then comes from the main node's snapshot, and its own parts are not in force.</param>
+internal sealed class CurrentLists(bool isPost)
 {
     private readonly Lock _parts = new();
     private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -37,16 +38,20 @@ internal sealed class CurrentLists
     public Task Changed => _changed.Task;
 
     /// <summary>Puts a new state of the lists of others in force.</summary>
-    public void UseSources(CompiledLists sources) => Use(() => _sources = sources);
+    public void UseSources(CompiledLists sources) => UseOfThisNode(() => _sources = sources);
 
     /// <summary>Puts a new state of the own listings in force.</summary>
-    public void UseOwn(OwnLists own) => Use(() => _own = own);
+    public void UseOwn(OwnLists own) => UseOfThisNode(() => _own = own);
 
     /// <summary>Puts a new state of the adoptions in force.</summary>
-    public void UseAdoptions(AdoptedListings adoptions) => Use(() => _adoptions = adoptions);
+    public void UseAdoptions(AdoptedListings adoptions) => UseOfThisNode(() => _adoptions = adoptions);
 
     /// <summary>Puts a new state of the lost documents in force.</summary>
-    public void UseDocuments(LostDocuments documents) => Use(() => _documents = documents);
+    public void UseDocuments(LostDocuments documents) => UseOfThisNode(() => _documents = documents);
+
+    /// <summary>Puts all parts in force together, as the main node's snapshot has them.</summary>
+    public void UseSnapshot(CompiledLists sources, OwnLists own, AdoptedListings adoptions, LostDocuments documents) =>
+        Use(() => (_sources, _own, _adoptions, _documents) = (sources, own, adoptions, documents));
 
     /// <summary>Says what is wrong with a part, in a sentence; null takes back what was said of it.</summary>
     public void Say(string part, string? what)
@@ -68,6 +73,14 @@ internal sealed class CurrentLists
 
     /// <summary>Says which lists could not be confirmed in time; null for none.</summary>
     public void SayStale(string? which) => _stale = which;
+
+    private void UseOfThisNode(Action set)
+    {
+        if (!isPost)
+        {
+            Use(set);
+        }
+    }
 
     private void Use(Action set)
     {

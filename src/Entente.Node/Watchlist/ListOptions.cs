@@ -13,6 +13,9 @@ internal sealed class ListOptions
     /// <summary>Further sources, from files or addresses. At least one file or source.</summary>
     public IReadOnlyList<SourceOption> Sources { get; init; } = [];
 
+    /// <summary>At a post without a link: the snapshot of the main node, the only source then.</summary>
+    public SnapshotOption Snapshot { get; init; } = new();
+
     /// <summary>How often a source is looked at for changes unless it says otherwise. 1 second to 1 day.</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -54,6 +57,25 @@ internal sealed class SourceOption
     public IReadOnlyList<string> Hosts { get; init; } = [];
 }
 
+/// <summary>Where the snapshot of the main node comes from, and by what it is known.</summary>
+internal sealed class SnapshotOption
+{
+    /// <summary>Path of a file, relative to the configuration; blank where there is an address.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The main node's address of snapshots, such as https://main.example/post/snapshot; blank where there is a file. http is allowed to this machine alone.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>The main node's verifier key, as its log/vkey has it.</summary>
+    public string VerifierKey { get; init; } = "";
+
+    /// <summary>The file of the post's key, relative to the configuration.</summary>
+    public string KeyFile { get; init; } = "";
+
+    /// <summary>Whether the node is a post that lives on snapshots.</summary>
+    public bool IsUsed => File.Length + Url.Length > 0;
+}
+
 /// <summary>Refuses a wrong section with all its faults at once.</summary>
 internal sealed class ListOptionsValidator : IValidateOptions<ListOptions>
 {
@@ -62,7 +84,8 @@ internal sealed class ListOptionsValidator : IValidateOptions<ListOptions>
     public ValidateOptionsResult Validate(string? name, ListOptions options)
     {
         _faults.Clear();
-        Unless(options.Files.Count + options.Sources.Count > 0, "Lists:Files is empty, and so is Lists:Sources; give at least one watchlist file or source.");
+        Unless(options.Files.Count + options.Sources.Count > 0 || options.Snapshot.IsUsed, "Lists:Files is empty, and so is Lists:Sources; give at least one watchlist file or source.");
+        Check(options.Snapshot, options.Files.Count + options.Sources.Count > 0);
         CheckSpan("Lists:Refresh", options.Refresh, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         CheckSpan("Lists:StaleAfter", options.StaleAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
         CheckSpan("Lists:Timeout", options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
@@ -85,6 +108,18 @@ internal sealed class ListOptionsValidator : IValidateOptions<ListOptions>
         Unless(source.Url.Length == 0 || (Uri.TryCreate(source.Url, UriKind.Absolute, out var url) && Sources.SourceFetch.IsAllowed(url)), $"{key}:Url is no https address; http is allowed to this machine alone.");
         CheckSpan($"{key}:Every", source.Every ?? TimeSpan.FromHours(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
         CheckSpan($"{key}:StaleAfter", source.StaleAfter ?? TimeSpan.FromDays(2), TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+    }
+
+    private void Check(SnapshotOption snapshot, bool others)
+    {
+        if (snapshot.IsUsed)
+        {
+            Unless(!others, "Lists:Snapshot is the only source of a post; take Lists:Files and Lists:Sources away.");
+            Unless(snapshot.File.Length > 0 != snapshot.Url.Length > 0, "Lists:Snapshot needs either File or Url.");
+            Unless(snapshot.Url.Length == 0 || (Uri.TryCreate(snapshot.Url, UriKind.Absolute, out var url) && Sources.SourceFetch.IsAllowed(url)), "Lists:Snapshot:Url is no https address; http is allowed to this machine alone.");
+            Unless(Entente.Ledger.Notes.VerifierKey.TryParse(snapshot.VerifierKey, out _, out var fault), $"Lists:Snapshot:VerifierKey is no verifier key ({fault}); copy the line that the main node has in log/vkey.");
+            Unless(snapshot.KeyFile.Length > 0, "Lists:Snapshot:KeyFile is blank; give the file that `entente snapshot-key` made at the main node.");
+        }
     }
 
     private void CheckSpan(string key, TimeSpan span, TimeSpan least, TimeSpan most) => Unless(span >= least && span <= most, $"{key} is {span}; allowed is {least} to {most}.");

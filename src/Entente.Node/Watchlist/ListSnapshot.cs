@@ -21,7 +21,7 @@ internal sealed class ListSnapshot
     /// <param name="documents">Lost and stolen documents.</param>
     public ListSnapshot(CompiledLists sources, OwnLists own, AdoptedListings adoptions, LostDocuments documents)
     {
-        (Sources, Own, Documents, ReadAt) = (sources, own, documents, sources.ReadAt);
+        (Sources, Own, Adoptions, Documents, ReadAt) = (sources, own, adoptions, documents, sources.ReadAt);
         Files = [.. sources.Files, .. own.Lists.Files];
         _others = sources.Screener;
         _own = own.Lists.Screener.With(new Clearances(own.Misidentified));
@@ -34,6 +34,9 @@ internal sealed class ListSnapshot
 
     /// <summary>The own listings, compiled.</summary>
     public OwnLists Own { get; }
+
+    /// <summary>What was adopted of the lists of others.</summary>
+    public AdoptedListings Adoptions { get; }
 
     /// <summary>Lost and stolen documents.</summary>
     public LostDocuments Documents { get; }

@@ -17,7 +17,7 @@ internal static class Lists
         builder.Services.AddOptions<ListingOptions>().BindConfiguration("Listings").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ListingOptions>, ListingOptionsValidator>();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<CurrentLists>();
+        builder.Services.AddSingleton(services => new CurrentLists(services.GetRequiredService<IOptions<ListOptions>>().Value.Snapshot.IsUsed));
         builder.Services.AddSingleton<OwnListings>();
         builder.Services.AddSingleton<AdoptionBook>();
         builder.Services.AddSingleton<DocumentBook>();
@@ -25,8 +25,14 @@ internal static class Lists
         builder.Services.AddHostedService(services => services.GetRequiredService<WatchlistClock>());
         builder.Services.AddSingleton<RefreshRecord>();
         builder.Services.AddSingleton<SourceRefreshes>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SourceRefreshes>());
+        if (!IsPost(builder.Configuration))
+        {
+            builder.Services.AddHostedService(services => services.GetRequiredService<SourceRefreshes>());
+        }
     }
+
+    /// <summary>Whether the node is a post without a link, which has no lists but the main node's.</summary>
+    public static bool IsPost(IConfiguration configuration) => configuration.GetSection("Lists").Get<ListOptions>()?.Snapshot.IsUsed == true;
 
     public static void Map(WebApplication node)
     {
@@ -36,6 +42,14 @@ internal static class Lists
         Entities.Map(node);
         Catalog.Map(node);
         Algorithms.Map(node);
+        if (!IsPost(node.Configuration))
+        {
+            MapOwn(node);
+        }
+    }
+
+    private static void MapOwn(WebApplication node)
+    {
         Nominate.Map(node);
         Approve.Map(node);
         Refuse.Map(node);

@@ -51,6 +51,8 @@ public sealed partial class AccessTests
         { "GET", "/posts/{post}/instructions", "counter officer supervisor" },
         { "POST", "/counter/checks", "counter officer supervisor" },
         { "POST", "/counter/checks/{id}/passage", "counter officer supervisor" },
+        { "GET", "/post/snapshot", "post" },
+        { "POST", "/post/hand-over", "post" },
         { "POST", "/listings", "analyst liaison" },
         { "GET", "/listings", "supervisor analyst liaison" },
         { "GET", "/listings/review", "supervisor analyst liaison" },

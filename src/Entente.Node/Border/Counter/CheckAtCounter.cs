@@ -41,15 +41,15 @@ internal static class CheckAtCounter
     };
 
     /// <summary>Takes the person into the crossing and says what to do, within a work.</summary>
-    public static CheckAnswer Check(Checked at, StoredPerson person, IReadOnlyList<TravellerHit> hits, Queue<string> spare, string lists, bool listsCanTell)
+    public static CheckAnswer Check(Checked at, StoredPerson person, IReadOnlyList<TravellerHit> hits, Queue<string> spare, string lists, ListsNow now)
     {
         var traveller = new CrossingPeople(at.Work, at.Keys, at.Crossing).Take(person, lists);
         new HitOpening(at.Work, at.Keys, at.Crossing, at.Options, at.Catalogue, spare).Open(traveller, hits);
         var encounters = at.Work.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE traveller_id = @Id", new { traveller.Id }).Select(row => (row.Id, State: row.Read())).ToList();
-        var advice = CounterAdvice.Of(encounters.ConvertAll(e => e.State));
+        var advice = now.Heed(CounterAdvice.Of(encounters.ConvertAll(e => e.State)));
         at.Work.Record(at.Caller.Did(ActionCode.CounterChecked, traveller.Id, new { at.Crossing.Post, Advice = advice.ToString(), Encounters = encounters.Select(e => e.Id), Lists = lists }));
         return new CheckAnswer(traveller.Id, advice, PersonView.Of(traveller.Person.Subject ?? throw new InvalidOperationException("Whoever stands at the counter has a name.")),
-            at.Crossing.Kind == "counter" ? null : HitOpening.WordsOf(at.Crossing), at.Caller.IsPerson ? encounters.ConvertAll(e => EncounterState.Of(e.Id, e.State)) : [], listsCanTell ? null : "The lists are older than allowed; a clear answer means less than usual.");
+            at.Crossing.Kind == "counter" ? null : HitOpening.WordsOf(at.Crossing), at.Caller.IsPerson ? encounters.ConvertAll(e => EncounterState.Of(e.Id, e.State)) : [], now.Warning, now.Age);
     }
 
     /// <summary>The crossing on which a list has announced the person for this post, two days around now; null where none has.</summary>
@@ -117,5 +117,6 @@ internal static class CheckAtCounter
     /// <param name="Announced">The crossing on which a list announced the person; null where none did.</param>
     /// <param name="Encounters">What is decided or waits; for people only, not for machines.</param>
     /// <param name="Warning">What the officer has to know about the answer; null for nothing.</param>
-    internal sealed record CheckAnswer(string Check, CounterAdvice.Code Advice, PersonView Person, string? Announced, IReadOnlyList<EncounterState> Encounters, string? Warning);
+    /// <param name="Lists">At a post without a link: how old the lists are; null elsewhere.</param>
+    internal sealed record CheckAnswer(string Check, CounterAdvice.Code Advice, PersonView Person, string? Announced, IReadOnlyList<EncounterState> Encounters, string? Warning, string? Lists);
 }

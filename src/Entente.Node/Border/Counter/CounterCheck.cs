@@ -59,7 +59,7 @@ internal sealed class CounterCheck(Database database, KeyStore keys, LedgerWrite
             {
                 var crossing = announced is null ? null : Crossing.Find(work, announced);
                 crossing ??= CheckAtCounter.Insert(work, request, post, crossingKey, catalogue, caller.Ground);
-                return CheckAtCounter.Check(new CheckAtCounter.Checked(work, keys, crossing, options.Value, catalogue, caller), person, hits, spare, lists.Version, screening.CanTell(lists));
+                return CheckAtCounter.Check(new CheckAtCounter.Checked(work, keys, crossing, options.Value, catalogue, caller), person, hits, spare, lists.Version, ListsNow.Of(screening, lists));
             },
             cancellationToken);
         keys.GiveBack(spare);

@@ -78,9 +78,14 @@ internal sealed class ClearedTravellers
         }
     }
 
+    /// <summary>Who is cleared now, an entry for each encounter.</summary>
+    public IReadOnlyList<Cleared> InForce() =>
+        [.. _byListing.Values.SelectMany(cleared => cleared).Distinct().Where(c => c.Until > _time.GetUtcNow()).OrderBy(c => c.EncounterId, StringComparer.Ordinal)];
+
     private static string PlaceOf(string id) => $"clearance.person/{id}";
 
-    private sealed record Cleared(string EncounterId, DateTimeOffset Until, IReadOnlyList<Clearance> Clearances);
+    /// <summary>Who was found at an encounter not to be the person of its listings, until a date.</summary>
+    internal sealed record Cleared(string EncounterId, DateTimeOffset Until, IReadOnlyList<Clearance> Clearances);
 
     private sealed class Row
     {

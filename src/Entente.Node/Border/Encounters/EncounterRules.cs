@@ -154,6 +154,12 @@ internal static class EncounterRules
             decision is null || (int)decision.Measure > (int)asks || (asks > encounter.Asks && decision.Conclusion != Conclusion.NotThisPerson) ? null : decision;
     }
 
+    /// <summary>Whether a state could have come of these rules: of one that was made elsewhere it is asked before it is believed.</summary>
+    public static bool CouldHaveMade(Encounter encounter) => encounter.InForce is not { } decision
+        || (Reasons.Of(decision.Conclusion).Contains(decision.Reason) && !Unfounded(decision) && (int)decision.Measure <= (int)encounter.Asks
+            && (!decision.NeedsSecond || (decision.SecondedBy is { } second && second != decision.By))
+            && (!decision.NeedsProtection || (encounter.Protection is { } protection && !(protection.BarsRefusal && decision.Measure == Measure.Refuse))));
+
     /// <summary>A measure rests on a conclusion: another person passes; of somebody of whom nobody can tell, more may be asked, and no more than that.</summary>
     private static bool Unfounded(Decision decision) => decision.Conclusion switch
     {

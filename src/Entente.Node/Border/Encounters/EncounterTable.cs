@@ -136,7 +136,8 @@ internal static class EncounterTable
         Record(work, known, "node", "", hit.Ground, ActionCode.EncounterAskedAnew, new { From = encounter.Asks.ToString(), To = anew.Asks.ToString() });
     }
 
-    private static void Update(Work work, string id, Encounter encounter) => work.Execute(
+    /// <summary>Stores a state; whoever calls records the step or the act that it stands for.</summary>
+    public static void Update(Work work, string id, Encounter encounter) => work.Execute(
         "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state WHERE id = @id",
         new { id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter) });
 

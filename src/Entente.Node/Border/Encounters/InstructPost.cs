@@ -38,7 +38,7 @@ internal static class InstructPost
                     return Problems.Of(StatusCodes.Status404NotFound, "Unknown encounter", "There is no encounter of that id, or it has reached the end of its retention.");
                 }
 
-                EncounterTable.Record(work, id, caller.Id, caller.Name, caller.Ground, ActionCode.EncounterInstructed, new { Sealed = keys.Seal(row.DataKey, PlaceOf(id), Encoding.UTF8.GetBytes(request.Text)) });
+                EncounterTable.Record(work, id, caller.Id, caller.Name, caller.Ground, ActionCode.EncounterInstructed, Details(keys, row.DataKey, id, request.Text));
                 return TypedResults.Ok(EncounterState.Of(id, row.Read()));
             },
             cancellationToken);
@@ -55,7 +55,14 @@ internal static class InstructPost
 
     private static List<string> MessagesOf(System.Data.Common.DbConnection connection, EncounterRow row, KeyStore keys) =>
         [.. connection.Query<string>("SELECT details FROM encounter_step WHERE encounter_id = @Id AND action = @action ORDER BY number", new { row.Id, action = ActionCode.EncounterInstructed })
-            .Select(details => keys.Open(row.DataKey, PlaceOf(row.Id), SubjectJson.Read<SealedWords>(Encoding.UTF8.GetBytes(details)).Sealed) is { } plain ? Encoding.UTF8.GetString(plain) : null).OfType<string>()];
+            .Select(details => WordsOf(keys, row, details)).OfType<string>()];
+
+    /// <summary>The words of a step's details; null where the key has been destroyed.</summary>
+    public static string? WordsOf(KeyStore keys, EncounterRow row, string details) =>
+        keys.Open(row.DataKey, PlaceOf(row.Id), SubjectJson.Read<SealedWords>(Encoding.UTF8.GetBytes(details)).Sealed) is { } plain ? Encoding.UTF8.GetString(plain) : null;
+
+    /// <summary>The details of a step with words, sealed under the encounter's key.</summary>
+    public static object Details(KeyStore keys, string key, string id, string words) => new { Sealed = keys.Seal(key, PlaceOf(id), Encoding.UTF8.GetBytes(words)) };
 
     /// <summary>Null where the post has nothing to do, or has done it.</summary>
     private static Instruction? Of(EncounterRow row, KeyStore keys, IReadOnlyList<string> messages) =>

@@ -11,6 +11,9 @@ internal sealed class LostDocuments(IReadOnlyList<LostDocument> all, string vers
     // Letters and digits that are misread for each other fall together, as everywhere where documents are compared.
     private readonly ILookup<string, LostDocument> _byNumber = all.ToLookup(d => Key(d.Number), StringComparer.Ordinal);
 
+    /// <summary>Each of them.</summary>
+    public IReadOnlyList<LostDocument> All => all;
+
     /// <summary>How many there are.</summary>
     public int Count => all.Count;
 

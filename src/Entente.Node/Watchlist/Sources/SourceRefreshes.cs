@@ -71,6 +71,9 @@ internal sealed partial class SourceRefreshes : BackgroundService
         }
     }
 
+    /// <summary>Puts in force what was accepted before, and looks at no source.</summary>
+    public Task ReadKeptAsync(CancellationToken cancellationToken) => AloneAsync(() => CompileReadable(cancellationToken), cancellationToken);
+
     /// <summary>How a held refresh differs from what is in force; null where none is held.</summary>
     public async Task<SourceChanges?> HeldAsync(SourceLook look, CancellationToken cancellationToken)
     {
