@@ -29,7 +29,7 @@ internal sealed class TokenOption
     /// <summary>What it may be used for, of <see cref="Scope.All"/>; at least one.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>Requests a minute, 1 to 1,000,000.</summary>
+    /// <summary>Requests a minute, 1 to 1,000,000; each hundred lines of a stream are one.</summary>
     public int RequestsPerMinute { get; init; } = 600;
 }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
@@ -38,7 +40,15 @@ internal sealed partial class DueClock(
     {
         foreach (var row in Due())
         {
-            await ledger.WriteAsync(work => Tell(work, row), cancellationToken);
+            try
+            {
+                await ledger.WriteAsync(work => Tell(work, row), cancellationToken);
+            }
+            catch (Exception exception) when (exception is CryptographicException or JsonException or KeyDestroyedException)
+            {
+                // As in Rescreening: one changed row stops nobody else's clock.
+                NotTold($"encounter {row.Id} or its crossing cannot be opened ({exception.GetType().Name})");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
@@ -43,17 +45,33 @@ internal sealed partial class Rescreening(
     {
         try
         {
+            var all = true;
             foreach (var crossing in Ahead(snapshot.Version))
             {
-                await ScreenAsync(snapshot, crossing, cancellationToken);
+                all &= await TryScreenAsync(snapshot, crossing, cancellationToken);
             }
 
-            return true;
+            return all;
         }
         catch (DbException exception)
         {
             // The database is away; what is ahead is screened when it is back.
             NotScreened(exception.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryScreenAsync(ListSnapshot snapshot, string crossing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ScreenAsync(snapshot, crossing, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException or KeyDestroyedException)
+        {
+            // A row that was changed by a strange hand must not keep all the others, or the node, from their work.
+            NotReadable(crossing, exception.GetType().Name);
             return false;
         }
     }
@@ -105,6 +123,9 @@ internal sealed partial class Rescreening(
         new CarrierAnswers(work, keys, crossing, options.Value).TellChanges(new CrossingPeople(work, keys, crossing), screening.CanTell(snapshot));
         return opening.Opened;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Crossing {Crossing} holds what cannot be opened and was not screened again; somebody has changed it past the node, restore it from a backup: {Why}")]
+    private partial void NotReadable(string crossing, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Travellers ahead could not be screened again and will be: {Why}")]
     private partial void NotScreened(string why);

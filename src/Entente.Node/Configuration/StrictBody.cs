@@ -29,6 +29,11 @@ internal sealed partial record StrictBody<T>(T? Value, string? Fault)
                 : document.Deserialize<T>(StrictJson.Options) is { } value ? new(value, null)
                 : new(null, "The body is empty; send one JSON object.");
         }
+        catch (InvalidOperationException)
+        {
+            // The name of a field holds half a character.
+            return new(null, "The body cannot be read; send one JSON object in UTF-8.");
+        }
         catch (JsonException exception)
         {
             // The message of the parser would quote what arrived.

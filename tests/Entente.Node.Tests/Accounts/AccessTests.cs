@@ -215,7 +215,7 @@ public sealed partial class AccessTests
         : node.With(who);
 
     /// <summary>Strangers are held back by their address, so each comes from another one of this machine.</summary>
-    private static HttpClient FromElsewhere(RunningNode node, string who)
+    internal static HttpClient FromElsewhere(RunningNode node, string who)
     {
         var from = new IPEndPoint(new IPAddress([127, 1, (byte)(++_strangers / 250), (byte)((_strangers % 250) + 1)]), 0);
         var handler = new SocketsHttpHandler

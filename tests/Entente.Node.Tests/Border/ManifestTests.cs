@@ -191,14 +191,17 @@ public sealed class ManifestTests
     }
 
     internal static Task<RunningNode> StartAsync(params string[] rows) => RunningNode.StartAsync(
-        configuration => configuration["Border"] = new JsonObject
-        {
-            ["Posts"] = new JsonArray(
-                new JsonObject { ["Code"] = "CMN-AIR", ["Name"] = "Airport", ["Kind"] = "Air", ["Places"] = new JsonArray("CMN") },
-                new JsonObject { ["Code"] = "TNG-PORT", ["Name"] = "Port", ["Kind"] = "Sea", ["Places"] = new JsonArray("TNG") },
-                new JsonObject { ["Code"] = "OUJ-ROAD", ["Name"] = "Road", ["Kind"] = "Land", ["Places"] = new JsonArray("OUJ") }),
-        },
+        configuration => configuration["Border"] = Posts(),
         rows);
+
+    /// <summary>The section Border with a post of each kind.</summary>
+    internal static JsonObject Posts() => new()
+    {
+        ["Posts"] = new JsonArray(
+            new JsonObject { ["Code"] = "CMN-AIR", ["Name"] = "Airport", ["Kind"] = "Air", ["Places"] = new JsonArray("CMN") },
+            new JsonObject { ["Code"] = "TNG-PORT", ["Name"] = "Port", ["Kind"] = "Sea", ["Places"] = new JsonArray("TNG") },
+            new JsonObject { ["Code"] = "OUJ-ROAD", ["Name"] = "Road", ["Kind"] = "Land", ["Places"] = new JsonArray("OUJ") }),
+    };
 
     internal static async Task<CusresMessage> SendAsync(RunningNode node, string message)
     {

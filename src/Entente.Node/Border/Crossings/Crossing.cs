@@ -65,11 +65,17 @@ internal sealed class Crossing
     /// <summary>The legs of the flight.</summary>
     public IReadOnlyList<FlightLeg> ReadLegs() => SubjectJson.Read<List<FlightLeg>>(System.Text.Encoding.UTF8.GetBytes(Legs));
 
-    /// <summary>Until when what is said about its people is kept: so long after the day of travel, or after today where that is later.</summary>
+    // Tickets are sold a year ahead.
+    private const int FurthestAhead = 400;
+
+    /// <summary>
+    /// Until when what is said about its people is kept: so long after the day of travel, or after today where that is later. A day on which nobody can
+    /// have booked yet is none: who sends it must not have people kept for ever.
+    /// </summary>
     public static DateTimeOffset KeepUntilOf(string day, DateTimeOffset now, TimeSpan keep)
     {
         // A local day has ended everywhere on earth a day and a half after it began in UTC.
-        var ended = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        var ended = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < DateOnly.FromDateTime(now.UtcDateTime).AddDays(FurthestAhead)
             ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddHours(36)
             : now;
         return (ended > now ? ended : now) + keep;

@@ -9,26 +9,35 @@ internal sealed class CrossingPeople
     private readonly Work _work;
     private readonly KeyStore _keys;
     private readonly Crossing _crossing;
-    private readonly List<CrossingTraveller> _travellers;
+    private readonly KnownTravellers _travellers;
 
     /// <summary>Reads the travellers of a crossing.</summary>
     /// <param name="work">The work.</param>
     /// <param name="keys">Opens what is sealed.</param>
     /// <param name="crossing">The crossing.</param>
     /// <param name="only">Id of the one traveller to read; null for all.</param>
-    public CrossingPeople(Work work, KeyStore keys, Crossing crossing, string? only = null)
+    /// <param name="sender">Whose message it is; null for nobody's.</param>
+    public CrossingPeople(Work work, KeyStore keys, Crossing crossing, string? only = null, string? sender = null)
     {
         (_work, _keys, _crossing) = (work, keys, crossing);
         var which = only is null ? "" : " AND id = @only";
-        _travellers = [.. work.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @Id{which} ORDER BY place", new { crossing.Id, only })
-            .Select(row => row.Open(keys, crossing.DataKey)).OfType<CrossingTraveller>()];
+        _travellers = new KnownTravellers(
+            sender,
+            work.Query<TravellerRow>($"SELECT {TravellerRow.Columns} FROM traveller WHERE crossing_id = @Id{which} ORDER BY place", new { crossing.Id, only })
+                .Select(row => row.Open(keys, crossing.DataKey)).OfType<CrossingTraveller>());
     }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<CrossingTraveller> All => _travellers;
+    public IReadOnlyList<CrossingTraveller> All => _travellers.All;
+
+    /// <summary>Those about whom the sender of the message has asked.</summary>
+    public IEnumerable<CrossingTraveller> OfSender => All.Where(t => t.Person.OfSender(_travellers.Sender) is not null);
+
+    /// <summary>Whether anybody else has asked about a traveller too.</summary>
+    public bool HasOthers(CrossingTraveller traveller) => traveller.Person.Asked.Any(a => a.Recipient != _travellers.Sender);
 
     /// <summary>The traveller whom a message means; null where it is somebody new.</summary>
-    public CrossingTraveller? Find(StoredPerson person) => _travellers.Find(t => t.Person.IsSameAs(person));
+    public CrossingTraveller? Find(StoredPerson person) => _travellers.Find(person);
 
     /// <summary>Adds a traveller, or brings the one who is there up to date.</summary>
     public CrossingTraveller Take(StoredPerson person, string lists)
@@ -36,6 +45,7 @@ internal sealed class CrossingPeople
         if (Find(person) is { } known)
         {
             known.Person = known.Person.With(person);
+            _travellers.Learn(known);
             known.Lists = lists;
             known.Status = known.Status == TravellerStatus.Cancelled ? TravellerStatus.Expected : known.Status;
             Save(known);
@@ -49,7 +59,7 @@ internal sealed class CrossingPeople
             INSERT INTO traveller (id, crossing_id, place, person, document, status, readable, lists, answer)
             VALUES (@Id, @crossing, @place, @person, @document, @Status, @readable, @Lists, @Answer)
             """,
-            Row(traveller));
+            Row(traveller, _travellers.All.Count - 1));
         return traveller;
     }
 
@@ -58,11 +68,11 @@ internal sealed class CrossingPeople
         "UPDATE traveller SET person = @person, document = @document, status = @Status, readable = @readable, lists = @Lists, answer = @Answer WHERE id = @Id AND crossing_id = @crossing",
         Row(traveller));
 
-    private object Row(CrossingTraveller traveller) => new
+    private object Row(CrossingTraveller traveller, int place = 0) => new
     {
         traveller.Id,
         crossing = _crossing.Id,
-        place = (long)_travellers.IndexOf(traveller),
+        place = (long)place,
         person = _keys.Seal(_crossing.DataKey, StoredPerson.PlaceOf(traveller.Id), SubjectJson.Write(traveller.Person)),
         document = traveller.Person.DocumentMark(_keys),
         traveller.Status,

@@ -42,10 +42,13 @@ internal sealed record StoredPerson
         Debarkation = person.Debarkation,
     };
 
-    /// <summary>The person with what a later message says; what it does not state stays.</summary>
+    /// <summary>
+    /// The person with what a later message says; what it does not state stays. What a sender states takes the place of what the same sender stated, and
+    /// stands beside what another one did: nobody makes somebody else of the traveller of another carrier.
+    /// </summary>
     public StoredPerson With(StoredPerson later) => this with
     {
-        Subject = later.Subject is null ? Subject : Subject is null ? later.Subject : Merged(Subject, later.Subject),
+        Subject = later.Subject is null ? Subject : Subject is null ? later.Subject : Merged(Subject, later.Subject, IsOthers(later)),
         Role = later.Role,
         Locator = Either(later.Locator, Locator),
         PassengerReference = Either(later.PassengerReference, PassengerReference),
@@ -53,17 +56,48 @@ internal sealed record StoredPerson
         Embarkation = Either(later.Embarkation, Embarkation),
         Debarkation = Either(later.Debarkation, Debarkation),
         Vehicle = Either(later.Vehicle, Vehicle),
-        Asked = [.. Asked.Where(a => later.Asked.All(l => l.Recipient != a.Recipient)), .. later.Asked],
+        Asked = [.. Asked.Where(a => later.Asked.All(l => l.Recipient != a.Recipient)), .. later.Asked.Select(l => l.After(Asked.FirstOrDefault(a => a.Recipient == l.Recipient)))],
     };
 
     /// <summary>
     /// Whether the two are one traveller of the crossing: the carrier's unique reference says so, or a document does, or the name and the birth date do.
-    /// Locators are those of a whole party.
+    /// Locators are those of a whole party. References and locators are a sender's own: those of another one name nobody.
     /// </summary>
-    public bool IsSameAs(StoredPerson other) =>
-        PassengerReference.Length > 0 && other.PassengerReference.Length > 0 ? PassengerReference == other.PassengerReference
-        : Subject is not null && other.Subject is not null ? SharesDocument(Subject, other.Subject) || SharesNameAndBirth(Subject, other.Subject)
-        : Subject is null && other.Subject is null && Locator.Length > 0 && Locator == other.Locator && Seat == other.Seat;
+    /// <param name="other">The person as a message states it.</param>
+    /// <param name="sender">Who sent that message; null for nobody, at a counter.</param>
+    public bool IsSameAs(StoredPerson other, string? sender)
+    {
+        var known = OfSender(sender);
+        return known is { Reference.Length: > 0 } && other.PassengerReference.Length > 0 ? known.Reference == other.PassengerReference
+            : Subject is not null && other.Subject is not null ? SharesDocument(Subject, other.Subject) || SharesNameAndBirth(Subject, other.Subject)
+            : Subject is null && other.Subject is null && known is { Locator.Length: > 0 } && known.Locator == other.Locator && Seat == other.Seat;
+    }
+
+    /// <summary>What a sender knows the person by; null where he has not asked about the person.</summary>
+    public Correspondent? OfSender(string? sender) => Asked.FirstOrDefault(a => a.Recipient == sender);
+
+    /// <summary>Under what the person is kept for <see cref="KnownTravellers"/>: whoever is the same has one of <see cref="SoughtKeys"/> among them.</summary>
+    public IEnumerable<string> KeptKeys(string? sender)
+    {
+        var known = OfSender(sender);
+        var has = known is { Reference.Length: > 0 };
+        return (has ? [$"reference {known!.Reference}"] : Enumerable.Empty<string>()).Concat(IdentityKeys(known?.Locator ?? "").Select(key => $"{has} {Subject?.Documents.Count > 0} {key}")); // Has says so.
+    }
+
+    /// <summary>Under what whoever is the person of a message may be kept.</summary>
+    public IEnumerable<string> SoughtKeys() =>
+        (PassengerReference.Length > 0 ? [$"reference {PassengerReference}"] : Enumerable.Empty<string>()).Concat(
+            from key in IdentityKeys(Locator)
+            from has in (bool[])[false, true]
+            where !has || PassengerReference.Length == 0
+            from documents in (bool[])[false, true]
+            where !(documents && key[0] == 'n' && Subject?.Documents.Count > 0)
+            select $"{has} {documents} {key}");
+
+    private IEnumerable<string> IdentityKeys(string locator) =>
+        Subject is { } subject
+            ? subject.Documents.Select(d => $"document {Plain(d.Number)}").Append($"name {subject.Names[0].Text.ToUpperInvariant()} {string.Join(' ', subject.BirthDates)}")
+            : locator.Length > 0 ? [$"locator {locator} {Seat}"] : [];
 
     /// <summary>The person's place in storage.</summary>
     public static string PlaceOf(string travellerId) => $"traveller.person/{travellerId}";
@@ -75,14 +109,16 @@ internal sealed record StoredPerson
     public static string MarkOf(KeyStore keys, string number) => keys.MarkOf("document", Plain(number));
 
     /// <summary>Later statements of one kind replace earlier ones; names are added, since each may be the right spelling.</summary>
-    private static Subject Merged(Subject earlier, Subject later) => later with
+    private static Subject Merged(Subject earlier, Subject later, bool others) => later with
     {
-        Names = [.. later.Names.Concat(earlier.Names).DistinctBy(n => n.Text)],
-        BirthDates = later.BirthDates.Count > 0 ? later.BirthDates : earlier.BirthDates,
-        Sex = later.Sex == Sex.NotStated ? earlier.Sex : later.Sex,
-        Nationalities = later.Nationalities.Count > 0 ? later.Nationalities : earlier.Nationalities,
-        Documents = [.. later.Documents.Concat(earlier.Documents).DistinctBy(d => Plain(d.Number))],
+        Names = [.. (others ? earlier.Names.Concat(later.Names) : later.Names.Concat(earlier.Names)).DistinctBy(n => n.Text)],
+        BirthDates = others ? [.. earlier.BirthDates.Union(later.BirthDates)] : later.BirthDates.Count > 0 ? later.BirthDates : earlier.BirthDates,
+        Sex = later.Sex == Sex.NotStated || (others && earlier.Sex != Sex.NotStated) ? earlier.Sex : later.Sex,
+        Nationalities = others ? [.. earlier.Nationalities.Union(later.Nationalities)] : later.Nationalities.Count > 0 ? later.Nationalities : earlier.Nationalities,
+        Documents = [.. later.Documents.Concat(earlier.Documents).DistinctBy(d => (Plain(d.Number), d.Issuer))],
     };
+
+    private bool IsOthers(StoredPerson later) => later.Asked.Count > 0 && Asked.Any(a => later.OfSender(a.Recipient) is null);
 
     /// <summary>Within one crossing a number is one document's, unless two different States are named.</summary>
     private static bool SharesDocument(Subject one, Subject other) =>
@@ -103,4 +139,13 @@ internal sealed record StoredPerson
 /// <param name="Us">The party under which the message addressed this service.</param>
 /// <param name="Transaction">RFF+TN.</param>
 /// <param name="Access">UNH 0068.</param>
-internal sealed record Correspondent(string Recipient, InterchangeParty Them, InterchangeParty Us, string Transaction, string Access);
+/// <param name="Reference">His own reference of the traveller; empty for none.</param>
+/// <param name="Locator">The locator under which he has the reservation; empty for none.</param>
+internal sealed record Correspondent(string Recipient, InterchangeParty Them, InterchangeParty Us, string Transaction, string Access, string Reference = "", string Locator = "")
+{
+    /// <summary>With what he stated before and has not stated again.</summary>
+    public Correspondent After(Correspondent? before) => before is null ? this : this with
+    {
+        Reference = Reference.Length > 0 ? Reference : before.Reference, Locator = Locator.Length > 0 ? Locator : before.Locator,
+    };
+}

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
@@ -20,9 +22,9 @@ internal sealed class ClearedTravellers
         using var connection = database.Open();
         foreach (var row in connection.Query<Row>("SELECT id, encounter_id, data_key, person, until FROM clearance"))
         {
-            if (keys.Open(row.DataKey, PlaceOf(row.Id), row.Person) is { } plain)
+            if (Open(keys, row) is { } clearances)
             {
-                Add(new Cleared(row.EncounterId, row.Until, SubjectJson.Read<List<Clearance>>(plain)));
+                Add(new Cleared(row.EncounterId, row.Until, clearances));
             }
         }
     }
@@ -81,6 +83,19 @@ internal sealed class ClearedTravellers
     /// <summary>Who is cleared now, an entry for each encounter.</summary>
     public IReadOnlyList<Cleared> InForce() =>
         [.. _byListing.Values.SelectMany(cleared => cleared).Distinct().Where(c => c.Until > _time.GetUtcNow()).OrderBy(c => c.EncounterId, StringComparer.Ordinal)];
+
+    /// <summary>Null where the key was destroyed, and where a strange hand changed the row: nobody is cleared by it, and the node starts.</summary>
+    private static List<Clearance>? Open(KeyStore keys, Row row)
+    {
+        try
+        {
+            return keys.Open(row.DataKey, PlaceOf(row.Id), row.Person) is { } plain ? SubjectJson.Read<List<Clearance>>(plain) : null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
 
     private static string PlaceOf(string id) => $"clearance.person/{id}";
 

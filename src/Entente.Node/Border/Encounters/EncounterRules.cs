@@ -118,7 +118,7 @@ internal static class EncounterRules
     /// </summary>
     public static Step Protect(Encounter encounter, Person by, IReadOnlyList<string> flags, DateTimeOffset now)
     {
-        if (flags.Except(ProtectionFlags.All, StringComparer.Ordinal).Any())
+        if (flags is null || flags.Except(ProtectionFlags.All, StringComparer.Ordinal).Any())
         {
             return new Step.Refused(Refusal.UnknownFlag);
         }

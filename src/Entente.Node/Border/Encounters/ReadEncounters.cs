@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
@@ -84,11 +86,24 @@ internal static class ReadEncounters
     /// <summary>An encounter in one line.</summary>
     internal sealed record EncounterSummary(EncounterState State, string Post, string Crossing, string Traveller, string Listing, string List, double? NamesakesPerMillion)
     {
-        /// <summary>The line of a row; without names where the key has been destroyed.</summary>
+        /// <summary>The line of a row; without names where the key has been destroyed, or what was sealed has been changed: one such row must not hide all others.</summary>
         public static EncounterSummary Of(EncounterRow row, KeyStore keys)
         {
-            var who = row.Open(keys);
+            var who = OrNull(() => row.Open(keys));
             return new(EncounterState.Of(row.Id, row.Read()), row.Post, who?.Crossing ?? "", who?.TravellerName ?? "", who?.ListedName ?? "", who?.Listings[0].List ?? "", who?.NamesakesPerMillion);
+        }
+    }
+
+    private static T? OrNull<T>(Func<T?> open)
+        where T : class
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            return null;
         }
     }
 

@@ -60,7 +60,8 @@ internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing
                 Legs = crossing.ReadLegs(),
                 Answers = [.. told.Select(t => new CusresAnswer
                 {
-                    Locator = t.Traveller.Person.Locator, PassengerReference = t.Traveller.Person.PassengerReference, Status = t.Status,
+                    // His own words for the traveller; those of another sender are none of his business.
+                    Locator = t.Traveller.Person.OfSender(to.Recipient)?.Locator ?? "", PassengerReference = t.Traveller.Person.OfSender(to.Recipient)?.Reference ?? "", Status = t.Status,
                 })],
             },
             new CusresEnvelope

@@ -20,6 +20,12 @@ namespace Entente.Node.Border.Manifests;
 internal sealed class Intake(
     Database database, KeyStore keys, LedgerWriter ledger, TravellerScreening screening, Catalogue catalogue, IOptions<BorderOptions> options, TimeProvider time)
 {
+    /// <summary>People of one message at most: the largest ships have half of it.</summary>
+    public const int MostPeople = 20_000;
+
+    // Each crossing keeps the interchange under a key of its own, so a short message about each of thousands of crossings would fill the disk.
+    private const long MostKept = 2L * SendManifest.MostBytes;
+
     /// <summary>Takes an interchange in, in the form of UN/EDIFACT PAXLST.</summary>
     /// <exception cref="UnreadableInputException">Nothing of it can be read.</exception>
     public Task<IntakeResult> TakeAsync(byte[] raw, Caller sender, CancellationToken cancellationToken) =>
@@ -29,9 +35,13 @@ internal sealed class Intake(
     /// <exception cref="UnreadableInputException">Nothing of it can be read.</exception>
     public async Task<IntakeResult> TakeAsync(byte[] raw, string digest, Caller sender, CancellationToken cancellationToken)
     {
+        // Each person begins with these letters, and some have them in their name: whoever has sent far too many is not read at all.
+        Require(raw.AsSpan().Count("NAD"u8) <= 4 * MostPeople, $"The interchange has far more than {MostPeople} people, which is the most; send one interchange for each crossing.");
         var journal = new Journal();
         using var stream = new MemoryStream(raw);
         var manifests = PaxlstManifests.Read(stream, journal, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        Require(manifests.Sum(m => m.People.Count) <= MostPeople, $"{manifests.Sum(m => m.People.Count)} people arrived; allowed are {MostPeople} in one interchange. Send one interchange for each crossing.");
+        Require((long)manifests.Count * raw.Length <= MostKept, $"{manifests.Count} messages arrived in one interchange of {raw.Length} bytes; send fewer together, best one interchange for each crossing.");
         var redacted = SensitiveElements.Redact(raw);
         var received = new ReceivedMessage(
             digest, redacted.Bytes, journal.Findings, redacted.Counts.ToDictionary(c => c.Key.ToString(), c => c.Value, StringComparer.Ordinal));
@@ -63,6 +73,14 @@ internal sealed class Intake(
         // Hits that have an encounter already needed no key of their own.
         keys.GiveBack([.. spare, .. crossingKeys.Values.Except(result.Crossings.Select(c => c.DataKey), StringComparer.Ordinal)]);
         return result;
+    }
+
+    private static void Require(bool right, string fault)
+    {
+        if (!right)
+        {
+            throw new UnreadableInputException(fault);
+        }
     }
 
     private Dictionary<string, IReadOnlyList<TravellerHit>> Screen(ListSnapshot? snapshot, Manifest manifest, CancellationToken cancellationToken)

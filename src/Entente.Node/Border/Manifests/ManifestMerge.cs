@@ -20,7 +20,7 @@ internal sealed class ManifestMerge(
     {
         var manifest = screened.Manifest;
         var correspondent = new Correspondent(sender.Id, manifest.Sender, manifest.Recipient, manifest.TransactionReference, manifest.CommonAccessReference);
-        var people = new CrossingPeople(work, keys, crossing);
+        var people = new CrossingPeople(work, keys, crossing, sender: sender.Id);
         var opening = new HitOpening(work, keys, crossing, options, catalogue, encounterKeys);
         var named = manifest.Kind switch
         {
@@ -42,7 +42,7 @@ internal sealed class ManifestMerge(
         var taken = new List<CrossingTraveller>(screened.Manifest.People.Count);
         foreach (var person in screened.Manifest.People.Where(p => !p.IsReference))
         {
-            var traveller = people.Take(StoredPerson.Of(person) with { Asked = [correspondent] }, lists);
+            var traveller = people.Take(StoredPerson.Of(person) with { Asked = [correspondent with { Reference = person.PassengerReference, Locator = person.Locator }] }, lists);
             opening.Open(traveller, screened.Hits.GetValueOrDefault(person.Id) ?? []);
             taken.Add(traveller);
         }
@@ -50,9 +50,11 @@ internal sealed class ManifestMerge(
         return taken;
     }
 
+    /// <summary>A sender takes off whom he himself announced; whoever is on the list of another one as well is still awaited.</summary>
     private static List<CrossingTraveller> Cancel(CrossingPeople people, Manifest manifest)
     {
-        var cancelled = manifest.People.Select(p => people.Find(StoredPerson.Of(p))).OfType<CrossingTraveller>().ToList();
+        var own = people.OfSender.Where(t => !people.HasOthers(t)).ToHashSet();
+        var cancelled = manifest.People.Select(p => people.Find(StoredPerson.Of(p))).OfType<CrossingTraveller>().Where(own.Contains).ToList();
         foreach (var traveller in cancelled)
         {
             traveller.Status = TravellerStatus.Cancelled;
@@ -75,7 +77,7 @@ internal sealed class ManifestMerge(
         var body = answers.Reply(told, to);
         return new TakenManifest(crossing.Id, crossing.DataKey, told.ConvertAll(t => new CusresAnswer
         {
-            Locator = t.Traveller.Person.Locator, PassengerReference = t.Traveller.Person.PassengerReference, Status = t.Status,
+            Locator = t.Traveller.Person.OfSender(to.Recipient)?.Locator ?? "", PassengerReference = t.Traveller.Person.OfSender(to.Recipient)?.Reference ?? "", Status = t.Status,
         }), body);
     }
 

@@ -5,7 +5,10 @@ using Note = Entente.Formats.Reading.Finding;
 
 namespace Entente.Node.Border.Manifests;
 
-/// <summary>What a carrier's last word on a crossing means for its travellers: who boarded, who did not, and what does not fit.</summary>
+/// <summary>
+/// What a carrier's last word on a crossing means for its travellers: who boarded, who did not, and what does not fit. It speaks of those whom the same
+/// sender announced, and of nobody else's.
+/// </summary>
 internal static class Reconciliation
 {
     /// <summary>Applies a message that closes or cancels the crossing; gives what does not fit together. Others change nothing.</summary>
@@ -37,14 +40,19 @@ internal static class Reconciliation
     {
         var stored = StoredPerson.Of(person);
         return people.Find(stored) is { } one ? [one]
-            : person.PassengerReference.Length == 0 && person.Locator.Length > 0 && person.Traveller is null ? people.All.Where(t => t.Person.Locator == person.Locator)
+            : person.PassengerReference.Length == 0 && person.Locator.Length > 0 && person.Traveller is null ? people.OfSender.Where(t => t.Person.Locator == person.Locator)
             : [];
     }
 
     private static void Set(Work work, CrossingPeople people, Crossing crossing, string status, Func<CrossingTraveller, string> statusOf)
     {
-        work.Execute("UPDATE crossing SET status = @status WHERE id = @Id", new { status, crossing.Id });
-        foreach (var traveller in people.All.Where(t => t.Status != TravellerStatus.Cancelled || status == CrossingStatus.Cancelled))
+        var own = people.OfSender.Where(t => !people.HasOthers(t)).ToHashSet();
+        if (own.Count > 0 && (status != CrossingStatus.Cancelled || own.Count == people.All.Count(t => t.Status != TravellerStatus.Cancelled || own.Contains(t))))
+        {
+            work.Execute("UPDATE crossing SET status = @status WHERE id = @Id", new { status, crossing.Id });
+        }
+
+        foreach (var traveller in own.Where(t => t.Status != TravellerStatus.Cancelled || status == CrossingStatus.Cancelled))
         {
             traveller.Status = statusOf(traveller);
             people.Save(traveller);
@@ -59,7 +67,7 @@ internal static class Reconciliation
 
     private static IReadOnlyList<Note> AgainstAnswer(CrossingPeople people)
     {
-        var boarded = people.All.Count(t => t is { Status: TravellerStatus.Boarded, Answer: "1Z" or "4Z" });
+        var boarded = people.OfSender.Count(t => t is { Status: TravellerStatus.Boarded, Answer: "1Z" or "4Z" });
         return boarded == 0 ? [] : [new Note("crossing", "boarded-against-answer", $"{boarded} people are on board of whom the carrier was told that they must not board, or that nobody could tell.", Refused: false)];
     }
 }

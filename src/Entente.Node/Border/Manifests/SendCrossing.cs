@@ -11,7 +11,7 @@ namespace Entente.Node.Border.Manifests;
 /// <summary>POST /crossings: the list of a flight, ferry or coach as JSON, for those who do not speak EDIFACT. Answered in JSON, person by person.</summary>
 internal static class SendCrossing
 {
-    private const int MostTravellers = 20_000;
+    private const int LongestCode = 40;
 
     public static void Map(WebApplication node) => node.MapPost("/crossings", HandleAsync).Requires(Permission.Manifests).WithName("send-crossing")
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SendManifest.MostBytes));
@@ -42,14 +42,15 @@ internal static class SendCrossing
             yield return "kind is none of flight, ferry, road.";
         }
 
-        if (string.IsNullOrWhiteSpace(request.Number) || string.IsNullOrWhiteSpace(request.From) || string.IsNullOrWhiteSpace(request.To))
+        if (!IsCode(request.Number) || !IsCode(request.From) || !IsCode(request.To) || (request.Carrier is not "" && !IsCode(request.Carrier)))
         {
-            yield return "number, from and to are wanted.";
+            yield return $"carrier, number, from and to are wanted, of {LongestCode} characters at most; carrier may be empty.";
         }
 
-        if (request.Travellers.Count is 0 or > MostTravellers)
+        if (request.Travellers is not { Count: > 0 and <= Intake.MostPeople } || request.Travellers.Any(t => t is null))
         {
-            yield return $"{request.Travellers.Count} travellers arrived; allowed are 1 to {MostTravellers}.";
+            yield return $"{request.Travellers?.Count ?? 0} travellers arrived; allowed are 1 to {Intake.MostPeople}, none of them null.";
+            yield break;
         }
 
         foreach (var (i, traveller) in request.Travellers.Index())
@@ -65,6 +66,8 @@ internal static class SendCrossing
             yield return "Two travellers have one reference; give each his own.";
         }
     }
+
+    private static bool IsCode(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestCode && !text.Any(char.IsControl);
 
     private static ManifestPerson PersonOf(TravellerRequest traveller, int index) => new()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Entente.Formats.Reading;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
@@ -8,79 +9,73 @@ namespace Entente.Node.Border.Manifests;
 
 /// <summary>
 /// Takes in messages that arrive as files. A file that has not changed between two looks is whole; it is taken away once what it says is durable, because
-/// what is sensitive in it must not stay, and its answer lies in "answers". A file that cannot be read lies in "refused" beside the reason.
+/// what is sensitive in it must not stay, and its answer lies in "answers". A file that cannot be read lies in "refused" beside the reason. Links are left alone:
+/// whoever may put files there may not have the node read or write elsewhere.
 /// </summary>
 internal sealed partial class WatchedFolders(
     Intake intake, Catalogue catalogue, IOptions<BorderOptions> options, IConfiguration configuration, TimeProvider time, ILogger<WatchedFolders> logger) : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1), BeforeNextTry = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var inboxes = options.Value.Inboxes.Select(i => (Option: i, Folder: Path.GetFullPath(i.Folder, configuration[ConfigurationFile.FolderKey] ?? Environment.CurrentDirectory))).ToList();
-        var seen = new Dictionary<string, (long Length, DateTime Written)>(StringComparer.Ordinal);
+        var inboxes = options.Value.Inboxes.Select(i => new Inbox(i, Path.GetFullPath(i.Folder, configuration[ConfigurationFile.FolderKey] ?? Environment.CurrentDirectory))).ToList();
         using var timer = new PeriodicTimer(Between, time);
         while (inboxes.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var (option, folder) in inboxes)
+            foreach (var inbox in inboxes)
             {
-                await LookAsync(option, folder, seen, stoppingToken);
+                await LookAsync(inbox, stoppingToken);
             }
         }
     }
 
-    private async Task LookAsync(InboxOption option, string folder, Dictionary<string, (long Length, DateTime Written)> seen, CancellationToken cancellationToken)
+    private async Task LookAsync(Inbox inbox, CancellationToken cancellationToken)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal))
+            foreach (var file in inbox.Whole(time.GetUtcNow()))
             {
-                var state = (file.Length, file.LastWriteTimeUtc);
-                var whole = seen.TryGetValue(file.FullName, out var before) && before == state;
-                seen[file.FullName] = state;
-                if (whole)
-                {
-                    await TakeAsync(option, file, cancellationToken);
-                    seen.Remove(file.FullName);
-                }
+                await TryTakeAsync(inbox, file, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The file stays where it is and is taken at the next look.
-            NotTaken(option.Sender, exception.GetType().Name);
+            NotTaken(inbox.Option.Sender, exception.GetType().Name);
         }
     }
 
-    private async Task TakeAsync(InboxOption option, FileInfo file, CancellationToken cancellationToken)
+    private async Task TryTakeAsync(Inbox inbox, FileInfo file, CancellationToken cancellationToken)
     {
-        if (file.Length > SendManifest.MostBytes)
-        {
-            Refuse(file, $"The file has {file.Length} bytes; allowed are {SendManifest.MostBytes}.");
-            return;
-        }
-
         try
         {
-            var ground = catalogue.GroundOf(option.Purpose, Doing.Screen) ?? throw new InvalidDataException($"Purpose {option.Purpose} of the inbox does not allow to screen.");
-            var result = await intake.TakeAsync(await File.ReadAllBytesAsync(file.FullName, cancellationToken), new Caller($"inbox:{option.Sender}", option.Sender, [], ground), cancellationToken);
-            var answers = Directory.CreateDirectory(Path.Combine(file.DirectoryName ?? ".", "answers"));
-            await File.WriteAllBytesAsync(Path.Combine(answers.FullName, file.Name + ".cusres"), [.. result.Crossings.SelectMany(c => c.Body)], cancellationToken);
+            await TakeAsync(inbox, file, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One file must stop neither those behind it nor the node, whatever it holds. It stays where it is and is tried again later.
+            inbox.Defer(file, time.GetUtcNow() + BeforeNextTry);
+            NotTaken(inbox.Option.Sender, exception.GetType().Name);
+        }
+    }
+
+    private async Task TakeAsync(Inbox inbox, FileInfo file, CancellationToken cancellationToken)
+    {
+        var (answers, refused) = (inbox.Own("answers"), inbox.Own("refused"));
+        try
+        {
+            var ground = catalogue.GroundOf(inbox.Option.Purpose, Doing.Screen) ?? throw new InvalidDataException($"Purpose {inbox.Option.Purpose} of the inbox does not allow to screen.");
+            var message = await InboxFile.ReadAsync(file, SendManifest.MostBytes, cancellationToken);
+            var result = await intake.TakeAsync(message, new Caller($"inbox:{inbox.Option.Sender}", inbox.Option.Sender, [], ground), cancellationToken);
+            InboxFile.Write(answers, InboxFile.NameOf(file) + ".cusres", [.. result.Crossings.SelectMany(c => c.Body)]);
             file.Delete();
         }
         catch (Exception exception) when (exception is UnreadableInputException or InvalidDataException)
         {
-            Refuse(file, exception.Message);
+            InboxFile.Write(refused, InboxFile.NameOf(file) + ".txt", Encoding.UTF8.GetBytes(exception.Message + "\n"));
+            file.MoveTo(Path.Combine(refused, InboxFile.NameOf(file)), overwrite: true);
         }
-    }
-
-    private static void Refuse(FileInfo file, string why)
-    {
-        var refused = Path.Combine(Directory.CreateDirectory(Path.Combine(file.DirectoryName ?? ".", "refused")).FullName, file.Name);
-        File.WriteAllText(refused + ".txt", why + "\n");
-        file.MoveTo(refused, overwrite: true);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of {Sender} could not be taken in and is tried again: {Why}")]

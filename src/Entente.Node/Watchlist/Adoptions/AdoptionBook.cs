@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
@@ -26,7 +28,9 @@ internal sealed class AdoptionBook(Database database, KeyStore keys, CurrentList
             var state = CompiledLists.HashOf(rows.Select(r => r.Id));
             if (state != _state)
             {
-                lists.UseAdoptions(new AdoptedListings([.. rows.Select(InForce)], state));
+                var opened = rows.Select(InForceOrNull).OfType<AdoptedListing>().ToList();
+                lists.UseAdoptions(new AdoptedListings(opened, state));
+                lists.Say("adoptions", opened.Count == rows.Count ? null : $"{rows.Count - opened.Count} adoptions cannot be opened, see the keys");
                 _state = state;
             }
         }
@@ -49,7 +53,7 @@ internal sealed class AdoptionBook(Database database, KeyStore keys, CurrentList
             // A list that is not there at all says nothing about its listings.
             var read = snapshot.Sources.Files.Select(f => f.Version.List).ToHashSet(StringComparer.Ordinal);
             var lapsed = connection.Query<AdoptionRow>("SELECT * FROM adoption WHERE status = 'in-force'")
-                .Where(row => read.Contains(row.List) && snapshot.Sources.Find(row.ListingId) is var listing && (listing is null || !InForce(row).IsOf(listing))).ToList();
+                .Where(row => read.Contains(row.List) && snapshot.Sources.Find(row.ListingId) is var listing && (listing is null || InForceOrNull(row)?.IsOf(listing) == false)).ToList();
             foreach (var row in lapsed)
             {
                 var why = snapshot.Sources.Find(row.ListingId) is null ? "listing-gone" : "listing-changed";
@@ -67,6 +71,19 @@ internal sealed class AdoptionBook(Database database, KeyStore keys, CurrentList
 
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
+
+    /// <summary>Null where a strange hand changed the row: it asks for nothing, and the others stay in force.</summary>
+    private AdoptedListing? InForceOrNull(AdoptionRow row)
+    {
+        try
+        {
+            return InForce(row);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
 
     private AdoptedListing InForce(AdoptionRow row) => new(row.Id, row.List, row.ListingId, row.ContentHash,
         new ListingTerms(Codes.Find<EncounterAction>(row.Action) ?? EncounterAction.Inform, row.Open(keys)?.Warrant ?? "", row.List, "", Marking.Parse(row.Marking)));

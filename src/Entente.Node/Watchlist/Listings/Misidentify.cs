@@ -57,11 +57,12 @@ internal static class Misidentify
     {
         var answer = await ledger.WriteAsync<Results<NoContent, ProblemHttpResult>>(work =>
         {
-            if (work.Execute("UPDATE listing_misidentified SET ended_at = @Now, content = NULL WHERE id = @entry AND listing_id = @id AND ended_at IS NULL", new { work.Now, entry, id }) == 0)
+            if (work.Value<long>("SELECT count(*) FROM listing_misidentified WHERE id = @entry AND listing_id = @id AND ended_at IS NULL", new { entry, id }) == 0)
             {
                 return Problems.Of(StatusCodes.Status404NotFound, "Unknown record", "The listing has no such person on record; read the listing again.");
             }
 
+            work.Execute("UPDATE listing_misidentified SET ended_at = @Now, content = NULL WHERE id = @entry AND listing_id = @id", new { work.Now, entry, id });
             work.Record(caller.Did(ActionCode.MisidentifiedWithdrawn, id, new { Entry = entry }));
             return TypedResults.NoContent();
         }, cancellationToken);

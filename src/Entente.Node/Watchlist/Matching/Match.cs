@@ -25,6 +25,9 @@ internal static class Match
 
     private const int MostLimit = 500;
 
+    /// <summary>What stands in an answer in place of a query that cannot be repeated.</summary>
+    public static JsonElement Nothing { get; } = JsonSerializer.SerializeToElement<object?>(null);
+
     public static void Map(WebApplication node) => node.MapPost("/match/{dataset}", Handle).Requires(Permission.Match).WithName("match");
 
     private static async Task<Results<Ok<MatchAnswer>, ProblemHttpResult>> Handle(
@@ -49,20 +52,25 @@ internal static class Match
     }
 
     private static string? Fault(MatchRequest request, int limit, double? threshold, double? cutoff) =>
-        request.Queries.Count is 0 or > MostQueries ? $"{request.Queries.Count} queries arrived; allowed are 1 to {MostQueries}." : Fault(limit, threshold, cutoff);
+        request.Queries is not { Count: > 0 and <= MostQueries } ? $"{request.Queries?.Count ?? 0} queries arrived; allowed are 1 to {MostQueries}." : Fault(limit, threshold, cutoff);
 
     /// <summary>What is wrong with the bounds of an answer; null where nothing is.</summary>
     public static string? Fault(int limit, double? threshold, double? cutoff) =>
         limit is < 1 or > MostLimit ? $"limit is {limit}; allowed is 1 to {MostLimit}."
-        : threshold is < 0 or > 1 ? "threshold lies outside 0 to 1."
-        : cutoff is < 0 or > 1 ? "cutoff lies outside 0 to 1."
+        : threshold is not (null or (>= 0 and <= 1)) ? "threshold lies outside 0 to 1."
+        : cutoff is not (null or (>= 0 and <= 1)) ? "cutoff lies outside 0 to 1."
         : null;
 
     /// <summary>Answers one query.</summary>
     public static QueryAnswer Answer(JsonElement query, Asked asked)
     {
         var journal = new Journal();
-        if (FtmQuery.Read(JsonSerializer.SerializeToUtf8Bytes(query, JsonSerializerOptions.Web), journal) is not { } subject)
+        if (BytesOf(query) is not { } bytes)
+        {
+            return new QueryAnswer(StatusCodes.Status400BadRequest, [], new Total(0), Nothing, "The query is no JSON object whose texts are Unicode; half a character stands in one.");
+        }
+
+        if (FtmQuery.Read(bytes, journal) is not { } subject)
         {
             return new QueryAnswer(StatusCodes.Status400BadRequest, [], new Total(0), query, journal.Findings[0].Message);
         }
@@ -70,6 +78,19 @@ internal static class Match
         var answer = Measures.OfScreening(() => asked.Datasets.Snapshot.Screen(subject, Screener.MostHits, asked.Cutoff));
         var results = answer.Hits.SelectMany(hit => asked.Datasets.Of(hit)).Take(asked.Limit).Select(hit => Result(hit.Hit, hit.Listing, asked)).ToList();
         return new QueryAnswer(StatusCodes.Status200OK, results, new Total(results.Count), query, answer.Cut);
+    }
+
+    /// <summary>Null where it holds half a character, which could not be written into the answer either.</summary>
+    private static byte[]? BytesOf(JsonElement query)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(query, JsonSerializerOptions.Web);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static MatchResult Result(Hit hit, Listing listing, Asked asked)
