@@ -19,6 +19,7 @@ internal sealed class PostAndMain : IAsyncDisposable
     public const string Name = "tarfaya";
 
     private RunningNode? _post;
+    private int _put;
 
     private PostAndMain(RunningNode main, string key, string folder, SetTime time) => (Main, KeyFile, Folder, MainTime) = (main, key, folder, time);
 
@@ -100,6 +101,14 @@ internal sealed class PostAndMain : IAsyncDisposable
         using var client = Main.With("post");
         await File.WriteAllBytesAsync(file + ".new", await client.GetByteArrayAsync($"/post/snapshot?post={Name}"));
         File.Move(file + ".new", file, overwrite: true);
+    }
+
+    /// <summary>Puts a file where the post looks for snapshots, whole at once: the post may be reading the one before.</summary>
+    public async Task PutAsync(byte[] snapshot)
+    {
+        await File.WriteAllBytesAsync(Snapshot + ".new", snapshot);
+        File.SetLastWriteTimeUtc(Snapshot + ".new", DateTime.UtcNow.AddSeconds(_put++));
+        File.Move(Snapshot + ".new", Snapshot, overwrite: true);
     }
 
     /// <summary>Lets the post look for a snapshot now.</summary>

@@ -121,8 +121,7 @@ public sealed class SnapshotTests
         (await HitsOfYassineAsync(both)).ShouldBe(1);
         for (var times = 0; times < 2; times++)
         {
-            File.Copy(old, both.Snapshot, overwrite: true);
-            File.SetLastWriteTimeUtc(both.Snapshot, DateTime.UtcNow.AddSeconds(times));
+            await both.PutAsync(await File.ReadAllBytesAsync(old));
             await both.LookAsync();
             (await HitsOfYassineAsync(both)).ShouldBe(1);
             (await both.ReadyAsync()).Why.ShouldContain("before the one in force");
@@ -163,8 +162,7 @@ public sealed class SnapshotTests
                 wrong[random.Next(wrong.Length)] ^= (byte)(1 << random.Next(8));
             }
 
-            await File.WriteAllBytesAsync(both.Snapshot, wrong);
-            File.SetLastWriteTimeUtc(both.Snapshot, DateTime.UtcNow.AddSeconds(i));
+            await both.PutAsync(wrong);
             await both.LookAsync();
             (await both.ReadyAsync()).Why.ShouldContain("refused");
         }
@@ -172,7 +170,7 @@ public sealed class SnapshotTests
         using var connection = both.Post.Services.GetRequiredService<Database>().Open();
         connection.ExecuteScalar<long>("SELECT count(*) FROM post_snapshot").ShouldBe(1);
         (await both.CheckAsync("Choukri", "Nadia", "1991-03-06")).GetProperty("encounters").GetArrayLength().ShouldBe(1);
-        File.Copy(fetched, both.Snapshot, overwrite: true);
+        await both.PutAsync(whole);
         await both.LookAsync();
         connection.ExecuteScalar<long>("SELECT count(*) FROM post_snapshot").ShouldBe(2);
         (await both.ReadyAsync()).Why.ShouldNotContain("refused");
@@ -260,8 +258,7 @@ public sealed class SnapshotTests
     private static async Task RefusedAsync(PostAndMain both, RunningNode by, string post, string why)
     {
         using var client = by.With("post");
-        await File.WriteAllBytesAsync(both.Snapshot, await client.GetByteArrayAsync($"/post/snapshot?post={post}"));
-        File.SetLastWriteTimeUtc(both.Snapshot, DateTime.UtcNow.AddSeconds(why.Length));
+        await both.PutAsync(await client.GetByteArrayAsync($"/post/snapshot?post={post}"));
         await both.LookAsync();
         (await both.ReadyAsync()).Why.ShouldContain(why);
     }
