@@ -58,6 +58,13 @@
       }
     });
 
+    // A scanner types the lines of a document; when they are whole, nobody has to press anything.
+    document.addEventListener('input', (event) => {
+      if (!event.target.matches('[data-scan]')) return;
+      const lines = event.target.value.trim().split(/\s+/).map((line) => line.length).join();
+      if (['44,44', '36,36', '30,30,30', '88', '72', '90'].includes(lines)) event.target.form.requestSubmit();
+    });
+
     // What is typed survives a dead link and a page that is loaded again, for as long as the tab is open.
     const draftOf = (field) => `draft:${location.pathname}:${field.name}`;
     document.querySelectorAll('[data-draft]').forEach((field) => {
