@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
@@ -28,8 +29,15 @@ internal static class AccountName
     /// <summary>Longest name, in characters.</summary>
     public const int Longest = 100;
 
-    /// <summary>The name without blanks at its ends; null where it is none.</summary>
-    public static string? Parse(string? text) => text?.Trim() is { Length: > 0 and <= Longest } name && !name.Any(char.IsControl) ? name : null;
+    // Some scripts join and part letters with these two.
+    private const char NonJoiner = '\u200C', Joiner = '\u200D';
+
+    /// <summary>The name without blanks at its ends; null where it is none, or has what nobody sees in it: colleagues tell each other apart by it.</summary>
+    public static string? Parse(string? text) => text?.Trim() is { Length: > 0 and <= Longest } name && !name.Any(IsUnseen) ? name : null;
+
+    private static bool IsUnseen(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
+        && c is not (NonJoiner or Joiner);
 
     public static byte[] Seal(KeyStore keys, string key, string account, string name) => keys.Seal(key, $"account.name/{account}", Encoding.UTF8.GetBytes(name));
 

@@ -39,6 +39,19 @@ public sealed class AdministrationTests
         (await officer.GetStringAsync("/account")).ShouldContain("You were given the role officer.");
     }
 
+    [Theory]
+    [InlineData("Olive\u202Esirref")]
+    [InlineData("Olive Ferris\u200B")]
+    [InlineData("Olive\nFerris")]
+    [InlineData("  ")]
+    public async Task A_name_that_shows_as_another_one_than_it_is_makes_no_account(string name)
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        using var administrator = await node.SignInAsync("Adam Strand", Role.Administrator);
+        (await administrator.PostAsJsonAsync("/accounts", new { name })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await administrator.PostAsJsonAsync("/accounts", new { name = "نادیه\u200Cالشکری" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_change_takes_effect_once()
     {

@@ -33,6 +33,16 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public async Task A_ship_of_which_nobody_can_be_read_is_answered_person_by_person()
+    {
+        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        using var carrier = node.With("manifests");
+        var answer = await carrier.PostAsync("/manifests", Edifact(Flight.Message(string.Concat(Enumerable.Range(0, 19_990).Select(i => $"NAD+FL'RFF+ABO:X{i}'")))));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync()).Split("ERC+4Z").Length.ShouldBe(19_991);
+    }
+
+    [Fact]
     public async Task A_segment_of_many_megabytes_and_thousands_of_references_are_answered()
     {
         await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");

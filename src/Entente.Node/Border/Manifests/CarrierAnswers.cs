@@ -11,6 +11,9 @@ namespace Entente.Node.Border.Manifests;
 /// <summary>What senders of messages are told about travellers of a crossing, within a work: the answer to a message, and changes that nobody asked for.</summary>
 internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing, BorderOptions options)
 {
+    // Details of an act have a limit, and a ship of which nobody can be read must be answered all the same.
+    private const int MostInOneAct = 5_000;
+
     /// <summary>What is to be said of a traveller now.</summary>
     public BoardingStatus StatusOf(CrossingTraveller traveller, bool canTell) =>
         CarrierAnswer.Of(canTell && traveller.Person.Subject is not null, EncounterTable.Of(work, traveller.Id), work.Now, options.WhenTimeRunsOut);
@@ -75,11 +78,14 @@ internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing
         work.Execute(
             "INSERT INTO answer (recipient, sequence, crossing_id, kind, made, body) VALUES (@Recipient, @sequence, @Id, @kind, @Now, @body)",
             new { to.Recipient, sequence, crossing.Id, kind = kind == CusresKind.Response ? "response" : "change", work.Now, body = keys.Seal(crossing.DataKey, PlaceOf(to.Recipient, sequence), body) });
-        work.Record(Act.Of("node", ActionCode.CarrierAnswered, crossing.Ground, crossing.Id, new
+        foreach (var part in told.Where(t => t.Status != BoardingStatus.OkToBoard).Chunk(MostInOneAct).DefaultIfEmpty([]))
         {
-            to.Recipient, Sequence = sequence, Kind = kind.ToString(),
-            Told = told.Where(t => t.Status != BoardingStatus.OkToBoard).Select(t => new { t.Traveller.Id, Status = CodeOf(t.Status) }), People = told.Count,
-        }));
+            work.Record(Act.Of("node", ActionCode.CarrierAnswered, crossing.Ground, crossing.Id, new
+            {
+                to.Recipient, Sequence = sequence, Kind = kind.ToString(), Told = part.Select(t => new { t.Traveller.Id, Status = CodeOf(t.Status) }), People = told.Count,
+            }));
+        }
+
         return body;
     }
 }

@@ -16,8 +16,9 @@ internal static class SendCrossing
     public static void Map(WebApplication node) => node.MapPost("/crossings", HandleAsync).Requires(Permission.Manifests).WithName("send-crossing")
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SendManifest.MostBytes));
 
-    private static async Task<Results<Ok<CrossingAnswer>, ProblemHttpResult>> HandleAsync(CrossingRequest request, Intake intake, Caller caller, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CrossingAnswer>, ProblemHttpResult>> HandleAsync(CrossingRequest request, Intake intake, TimeProvider time, Caller caller, CancellationToken cancellationToken)
     {
+        var arrived = time.GetTimestamp();
         var faults = FaultsOf(request).Take(20).ToList();
         if (faults.Count > 0)
         {
@@ -32,6 +33,7 @@ internal static class SendCrossing
         var bytes = SubjectJson.Write(request);
         var received = new ReceivedMessage(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, [], new Dictionary<string, int>(StringComparer.Ordinal));
         var taken = (await intake.TakeAsync([manifest], received, request.Kind, caller, cancellationToken)).Crossings[0];
+        await EvenTime.HoldAsync(time, arrived, cancellationToken);
         return TypedResults.Ok(new CrossingAnswer(taken.CrossingId, [.. taken.People.Select(p => new PersonAnswer(p.PassengerReference, CarrierAnswers.CodeOf(p.Status ?? Entente.Formats.Cusres.BoardingStatus.InsufficientData)))]));
     }
 

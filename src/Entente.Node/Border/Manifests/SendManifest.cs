@@ -21,13 +21,15 @@ internal static class SendManifest
     public static void Map(WebApplication node) => node.MapPost("/manifests", HandleAsync).Requires(Permission.Manifests)
         .WithName("manifests").Produces<string>(StatusCodes.Status200OK, Edifact).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(HttpRequest request, Intake intake, Caller caller, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(HttpRequest request, Intake intake, TimeProvider time, Caller caller, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
+        var arrived = time.GetTimestamp();
         try
         {
             var result = await intake.TakeAsync(body.ToArray(), caller, cancellationToken);
+            await EvenTime.HoldAsync(time, arrived, cancellationToken);
             return result.Crossings.Count == 0
                 ? Problems.Of(StatusCodes.Status422UnprocessableEntity, "No passenger list arrived", "The interchange holds no PAXLST message. Send one from UNH to UNT.")
                 : TypedResults.File(result.Crossings.SelectMany(c => c.Body).ToArray(), Edifact);
