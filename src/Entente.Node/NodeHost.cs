@@ -107,6 +107,7 @@ internal static class NodeHost
         Telemetry.Use(node);
         Problems.Use(node);
         Headers.Use(node);
+        QueryText.Use(node);
         Tokens.Use(node);
         Health.Map(node);
         ReadRecord.Map(node);

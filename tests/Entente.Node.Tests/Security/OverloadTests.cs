@@ -54,6 +54,19 @@ public sealed class OverloadTests
     }
 
     [Theory]
+    [InlineData("UT417")]
+    [InlineData("CMN")]
+    [InlineData("UTAIR")]
+    [InlineData("LOC001")]
+    public async Task A_character_that_no_database_takes_for_text_is_the_senders_fault(string within)
+    {
+        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        using var carrier = node.With("manifests");
+        var message = Flight.Message().Replace(within, within[..2] + "\0" + within[2..], StringComparison.Ordinal);
+        ((int)(await carrier.PostAsync("/manifests", Edifact(message))).StatusCode).ShouldBeLessThan(500);
+    }
+
+    [Theory]
     [InlineData("POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{")]
     [InlineData("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ")]
     public async Task Whoever_sends_too_slowly_is_cut_off(string beginning)
