@@ -9,6 +9,8 @@ using Entente.Formats.Reading;
 using Entente.Node.Accounts;
 using Entente.Node.Border;
 using Entente.Node.Storage;
+using Entente.Node.Tests.Border.Encounters;
+using Entente.Node.Tests.Watchlist.Listings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -188,6 +190,21 @@ public sealed class ManifestTests
         (await UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(inbox, "answers", "ut417.edi.cusres")) && File.Exists(Path.Combine(inbox, "refused", "letter.txt.txt"))))).ShouldBeTrue();
         File.Exists(Path.Combine(inbox, "ut417.edi")).ShouldBeFalse();
         (await EncountersAsync(node)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Whoever_sends_files_finds_later_changes_beside_the_answers()
+    {
+        await using var node = await RunningNode.StartAsync(
+            configuration => configuration["Border"] = new JsonObject { ["Inboxes"] = new JsonArray(new JsonObject { ["Folder"] = "inbox", ["Sender"] = "airline", ["Purpose"] = "border-control" }) }, "L1,Somebody Else,primary,,,,");
+        await node.ListAsync(ListingCalls.Salma(action: "refuse"));
+        var inbox = Directory.CreateDirectory(Path.Combine(node.Folder, "inbox")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(inbox, "ut417.edi"), Flight.Message("NAD+FL+++BEN TAHAR:SALMA'ATT+2++F'DTM+329:880719'NAT+2+MAR'RFF+ABO:S1'", DateTime.UtcNow));
+        (await UntilAsync(async () => (await EncountersAsync(node)).Count == 1)).ShouldBeTrue();
+        var id = (await EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
+        await EncounterTests.DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
+        (await UntilAsync(() => Task.FromResult(Directory.Exists(Path.Combine(inbox, "answers")) && Directory.EnumerateFiles(Path.Combine(inbox, "answers"), "*-change.cusres").Any()))).ShouldBeTrue("The sender heard of no change.");
+        (await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(inbox, "answers"), "*-change.cusres").Single())).ShouldContain("ERC+0Z");
     }
 
     internal static Task<RunningNode> StartAsync(params string[] rows) => RunningNode.StartAsync(

@@ -35,7 +35,7 @@ public sealed class InboxTests
         await File.WriteAllTextAsync(Path.Combine(inbox, "b.edi"), Flight.Message());
         (await IsAnsweredAsync(inbox)).ShouldBeTrue();
         (await File.ReadAllTextAsync(secret)).ShouldBe("a secret");
-        Directory.GetFiles(Path.Combine(inbox, "answers")).Select(Path.GetFileName).ShouldBe(["b.edi.cusres"]);
+        Directory.GetFiles(Path.Combine(inbox, "answers"), "*.cusres").Select(Path.GetFileName).ShouldBe(["b.edi.cusres"]);
     }
 
     [Fact]

@@ -115,4 +115,17 @@ public sealed class MatchTests
         answers.Index().ShouldAllBe(a => a.Item.GetProperty("status").GetInt32() == (a.Index % 50 == 7 ? 400 : 200));
         answers.Index().Where(a => a.Index % 50 != 7).ShouldAllBe(a => (a.Item.GetProperty("results").GetArrayLength() > 0) == (a.Index % 2 == 0));
     }
+
+    [Fact]
+    public async Task A_hundred_questions_with_five_hundred_answers_each_are_recorded_and_answered()
+    {
+        static string Name(int i) => $"Karbo{(char)('a' + (i / 10))}n Delmu{(char)('k' + (i % 10))}r";
+        await using var node = await RunningNode.StartAsync([.. Enumerable.Range(0, 50_000).Select(i => $"a-listing-with-a-rather-long-identifier-{i:000000},{Name(i / 500)},primary,,,,")]);
+        using var client = node.With("match");
+        var queries = Enumerable.Range(0, 100).ToDictionary(i => $"q{i}", i => new { schema = "Person", properties = new { name = new[] { Name(i) } } });
+        var response = await client.PostAsJsonAsync("/match/default?limit=500", new { queries });
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        var answers = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("responses").EnumerateObject().Sum(r => r.Value.GetProperty("results").GetArrayLength());
+        answers.ShouldBe(50_000);
+    }
 }

@@ -24,12 +24,18 @@ internal static class ReadAnswers
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", "after is the number of the last answer that arrived, or 0.");
         }
 
+        return TypedResults.Ok(After(database, keys, caller.Id, after));
+    }
+
+    /// <summary>What a recipient was told after its N-th answer, at most a hundred.</summary>
+    public static IReadOnlyList<SentAnswer> After(Database database, KeyStore keys, string recipient, long after)
+    {
         using var connection = database.Open();
         var rows = connection.Query<Row>(
-            "SELECT a.sequence, a.kind, a.made, a.body, c.data_key FROM answer a JOIN crossing c ON c.id = a.crossing_id WHERE a.recipient = @Id AND a.sequence > @after ORDER BY a.sequence LIMIT @MostTogether",
-            new { caller.Id, after, MostTogether });
-        return TypedResults.Ok<IReadOnlyList<SentAnswer>>([.. rows.Select(r => new SentAnswer(r.Sequence, r.Kind, r.Made,
-            keys.Open(r.DataKey, CarrierAnswers.PlaceOf(caller.Id, r.Sequence), r.Body) is { } plain ? Encoding.ASCII.GetString(plain) : null))]);
+            "SELECT a.sequence, a.kind, a.made, a.body, c.data_key FROM answer a JOIN crossing c ON c.id = a.crossing_id WHERE a.recipient = @recipient AND a.sequence > @after ORDER BY a.sequence LIMIT @MostTogether",
+            new { recipient, after, MostTogether });
+        return [.. rows.Select(r => new SentAnswer(r.Sequence, r.Kind, r.Made,
+            keys.Open(r.DataKey, CarrierAnswers.PlaceOf(recipient, r.Sequence), r.Body) is { } plain ? Encoding.ASCII.GetString(plain) : null))];
     }
 
     /// <summary>One answer.</summary>

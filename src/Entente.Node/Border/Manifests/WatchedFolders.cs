@@ -1,8 +1,11 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Entente.Formats.Reading;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight.Purposes;
+using Entente.Node.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Manifests;
@@ -10,10 +13,10 @@ namespace Entente.Node.Border.Manifests;
 /// <summary>
 /// Takes in messages that arrive as files. A file that has not changed between two looks is whole; it is taken away once what it says is durable, because
 /// what is sensitive in it must not stay, and its answer lies in "answers". A file that cannot be read lies in "refused" beside the reason. Links are left alone:
-/// whoever may put files there may not have the node read or write elsewhere.
+/// whoever may put files there may not have the node read or write elsewhere. When an answer changes later, the change lies in "answers" too, by its number.
 /// </summary>
 internal sealed partial class WatchedFolders(
-    Intake intake, Catalogue catalogue, IOptions<BorderOptions> options, IConfiguration configuration, TimeProvider time, ILogger<WatchedFolders> logger) : BackgroundService
+    Intake intake, Database database, KeyStore keys, Catalogue catalogue, IOptions<BorderOptions> options, IConfiguration configuration, TimeProvider time, ILogger<WatchedFolders> logger) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1), BeforeNextTry = TimeSpan.FromMinutes(1);
 
@@ -39,12 +42,33 @@ internal sealed partial class WatchedFolders(
             {
                 await TryTakeAsync(inbox, file, cancellationToken);
             }
+
+            TellChanges(inbox);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
             NotTaken(inbox.Option.Sender, exception.GetType().Name);
         }
     }
+
+    /// <summary>Writes what the sender was told since; the number of the last one stands in a file beside them, so that a start tells nothing twice.</summary>
+    private void TellChanges(Inbox inbox)
+    {
+        var answers = inbox.Own("answers");
+        var last = Path.Combine(answers, ".told");
+        var told = File.Exists(last) && long.TryParse(File.ReadAllText(last), out var number) ? number : 0;
+        foreach (var answer in ReadAnswers.After(database, keys, SenderOf(inbox), told))
+        {
+            if (answer is { Kind: "change", Message: { } message })
+            {
+                InboxFile.Write(answers, string.Create(CultureInfo.InvariantCulture, $"{answer.Sequence:00000000}-change.cusres"), Encoding.ASCII.GetBytes(message));
+            }
+
+            InboxFile.Write(answers, ".told", Encoding.ASCII.GetBytes(answer.Sequence.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private static string SenderOf(Inbox inbox) => $"inbox:{inbox.Option.Sender}";
 
     private async Task TryTakeAsync(Inbox inbox, FileInfo file, CancellationToken cancellationToken)
     {
@@ -67,7 +91,7 @@ internal sealed partial class WatchedFolders(
         {
             var ground = catalogue.GroundOf(inbox.Option.Purpose, Doing.Screen) ?? throw new InvalidDataException($"Purpose {inbox.Option.Purpose} of the inbox does not allow to screen.");
             var message = await InboxFile.ReadAsync(file, SendManifest.MostBytes, cancellationToken);
-            var result = await intake.TakeAsync(message, new Caller($"inbox:{inbox.Option.Sender}", inbox.Option.Sender, [], ground), cancellationToken);
+            var result = await intake.TakeAsync(message, new Caller(SenderOf(inbox), inbox.Option.Sender, [], ground), cancellationToken);
             InboxFile.Write(answers, InboxFile.NameOf(file) + ".cusres", [.. result.Crossings.SelectMany(c => c.Body)]);
             file.Delete();
         }

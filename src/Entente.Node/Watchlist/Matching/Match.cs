@@ -25,6 +25,9 @@ internal static class Match
 
     private const int MostLimit = 500;
 
+    // An act has room for a megabyte; ids of listings are short.
+    private const int MostInAnAct = 5_000;
+
     /// <summary>What stands in an answer in place of a query that cannot be repeated.</summary>
     public static JsonElement Nothing { get; } = JsonSerializer.SerializeToElement<object?>(null);
 
@@ -47,8 +50,17 @@ internal static class Match
         var asked = new Asked(wanted, limit, threshold ?? ScreeningPolicy.Default.AlertThreshold, cutoff ?? ScreeningPolicy.Default.WeakThreshold);
         var answers = request.Queries.ToDictionary(q => q.Key, q => Answer(q.Value, asked), StringComparer.Ordinal);
         var listings = answers.Values.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
-        await ledger.RecordAsync(caller.Did(ActionCode.PeopleAsked, null, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
+        await RecordAsync(dataset, answers.Count, listings, ledger, caller, cancellationToken);
         return TypedResults.Ok(new MatchAnswer(answers, limit));
+    }
+
+    /// <summary>Records who asked about how many and was shown whom; in several acts where one would be too long.</summary>
+    public static async Task RecordAsync(string dataset, int queries, IEnumerable<string> listings, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        foreach (var some in listings.Chunk(MostInAnAct).DefaultIfEmpty([]))
+        {
+            await ledger.RecordAsync(caller.Did(ActionCode.PeopleAsked, null, new { dataset, Queries = queries, Listings = some }), cancellationToken);
+        }
     }
 
     private static string? Fault(MatchRequest request, int limit, double? threshold, double? cutoff) =>

@@ -86,7 +86,7 @@ internal static class MatchStream
         }
 
         var listings = answers.SelectMany(a => a.Results).Select(r => r.Id).Distinct(StringComparer.Ordinal);
-        await ledger.RecordAsync(caller.Did(ActionCode.PeopleAsked, null, new { dataset, Queries = answers.Count, Listings = listings }), cancellationToken);
+        await Match.RecordAsync(dataset, answers.Count, listings, ledger, caller, cancellationToken);
         foreach (var answer in answers)
         {
             await JsonSerializer.SerializeAsync(context.Response.Body, answer, JsonSerializerOptions.Web, cancellationToken);
