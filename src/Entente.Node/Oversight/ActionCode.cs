@@ -15,6 +15,9 @@ internal static partial class ActionCode
     /// <summary>What had reached the end of its time was deleted, and its keys destroyed.</summary>
     public const string RetentionDeleted = "retention.deleted";
 
+    /// <summary>The node started with other rules than it last ran with.</summary>
+    public const string PolicyChanged = "policy.changed";
+
     /// <summary>Somebody looked at the record of what was done.</summary>
     public const string RecordRead = "record.read";
 

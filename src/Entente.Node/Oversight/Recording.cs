@@ -30,6 +30,7 @@ internal static class Recording
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
         builder.Services.AddHostedService<OutsideActs>();
+        builder.Services.AddHostedService<PolicyWatch>();
     }
 
     private static Database DatabaseOf(IServiceProvider services) =>
