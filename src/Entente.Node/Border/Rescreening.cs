@@ -118,9 +118,9 @@ internal sealed partial class Rescreening(
             opening.Open(traveller, hits[traveller.Id]);
         }
 
-        work.Execute("UPDATE traveller SET lists = @Version WHERE crossing_id = @crossingId", new { snapshot.Version, crossingId });
+        people.ScreenedBy(snapshot.Version);
         work.Record(Act.Of("node", ActionCode.CrossingScreenedAgain, crossing.Ground, crossingId, new { Lists = snapshot.Version, People = hits.Count, opening.Opened }));
-        new CarrierAnswers(work, keys, crossing, options.Value).TellChanges(new CrossingPeople(work, keys, crossing), screening.CanTell(snapshot));
+        new CarrierAnswers(work, keys, crossing, options.Value).TellChanges(people, screening.CanTell(snapshot));
         return opening.Opened;
     }
 

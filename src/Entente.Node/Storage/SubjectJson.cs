@@ -17,6 +17,13 @@ internal static class SubjectJson
     /// <summary>The bytes of a value.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
+    /// <summary>The text of a value, for columns that are not sealed.</summary>
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>The value of a text that <see cref="Text"/> made.</summary>
+    /// <exception cref="JsonException">It is another.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("A stored record holds nothing.");
+
     /// <summary>The value of bytes that <see cref="Write"/> made.</summary>
     /// <exception cref="JsonException">They are others.</exception>
     public static T Read<T>(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new JsonException("A sealed record holds nothing.");

@@ -3,6 +3,7 @@ using Entente.Node.Border.Crossings;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
+using Entente.Node.Watchlist;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Counter;
@@ -39,7 +40,7 @@ internal sealed class CounterCheck(Database database, KeyStore keys, LedgerWrite
     public async Task<(CheckAtCounter.CheckAnswer? Answer, CounterFault? Fault)> RunAsync(CheckAtCounter.CheckRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var post = options.Value.Posts.FirstOrDefault(p => p.Code == request.Post);
-        var (subject, unread) = CheckAtCounter.SubjectOf(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var (subject, unread) = CheckAtCounter.SubjectOf(request, time.Today());
         if (post is null || subject is null || request.Direction is not ("entry" or "exit"))
         {
             return (null, post is null ? CounterFault.Post : unread ?? CounterFault.Direction);

@@ -63,7 +63,7 @@ internal sealed class Crossing
     public static Crossing? Find(Work work, string id) => work.Find<Crossing>("SELECT * FROM crossing WHERE id = @id", new { id });
 
     /// <summary>The legs of the flight.</summary>
-    public IReadOnlyList<FlightLeg> ReadLegs() => SubjectJson.Read<List<FlightLeg>>(System.Text.Encoding.UTF8.GetBytes(Legs));
+    public IReadOnlyList<FlightLeg> ReadLegs() => SubjectJson.Read<List<FlightLeg>>(Legs);
 
     // Tickets are sold a year ahead.
     private const int FurthestAhead = 400;

@@ -63,6 +63,27 @@ internal sealed class CrossingPeople
         return traveller;
     }
 
+    /// <summary>All of them have been screened against a state of the lists.</summary>
+    public void ScreenedBy(string lists)
+    {
+        foreach (var traveller in All)
+        {
+            traveller.Lists = lists;
+        }
+
+        _work.Execute("UPDATE traveller SET lists = @lists WHERE crossing_id = @Id", new { lists, _crossing.Id });
+    }
+
+    /// <summary>What a carrier is told of a traveller from now on; stored where it is something else.</summary>
+    public void Answer(CrossingTraveller traveller, string code)
+    {
+        if (traveller.Answer != code)
+        {
+            traveller.Answer = code;
+            Save(traveller);
+        }
+    }
+
     /// <summary>Stores what has changed of a traveller.</summary>
     public void Save(CrossingTraveller traveller) => _work.Execute(
         "UPDATE traveller SET person = @person, document = @document, status = @Status, readable = @readable, lists = @Lists, answer = @Answer WHERE id = @Id AND crossing_id = @crossing",
@@ -138,7 +159,4 @@ internal static class TravellerStatus
 
     /// <summary>Not on board, as the carrier says.</summary>
     public const string NotBoarded = "not-boarded";
-
-    /// <summary>Came to a counter.</summary>
-    public const string AtCounter = "at-counter";
 }

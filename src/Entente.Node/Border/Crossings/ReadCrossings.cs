@@ -108,7 +108,7 @@ internal static class ReadCrossings
 
     /// <summary>A traveller.</summary>
     /// <param name="Id">Id within this service.</param>
-    /// <param name="Status">expected, cancelled, boarded, not-boarded or at-counter.</param>
+    /// <param name="Status">expected, cancelled, boarded or not-boarded.</param>
     /// <param name="Answer">What the carrier was last told.</param>
     /// <param name="Person">Who; null where nothing could be read.</param>
     /// <param name="Reference">The carrier's reference.</param>
@@ -128,7 +128,7 @@ internal static class ReadCrossings
     {
         /// <summary>The view of a row.</summary>
         public static MessageView Of(MessageRow row) => new(
-            row.Id, row.Sender, row.Received, row.Kind, row.People, row.Unread, SubjectJson.Read<List<Finding>>(Encoding.UTF8.GetBytes(row.Findings)), SubjectJson.Read<Dictionary<string, int>>(Encoding.UTF8.GetBytes(row.Dropped)));
+            row.Id, row.Sender, row.Received, row.Kind, row.People, row.Unread, SubjectJson.Read<List<Finding>>(row.Findings), SubjectJson.Read<Dictionary<string, int>>(row.Dropped));
     }
 }
 

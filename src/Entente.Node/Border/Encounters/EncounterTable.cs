@@ -30,7 +30,7 @@ internal sealed class EncounterRow
     public string LegalBasis { get; init; } = "";
 
     /// <summary>Where it stands.</summary>
-    public Encounter Read() => SubjectJson.Read<Encounter>(System.Text.Encoding.UTF8.GetBytes(State));
+    public Encounter Read() => SubjectJson.Read<Encounter>(State);
 
     /// <summary>Who the two are; null where the key has been destroyed.</summary>
     public EncounterWho? Open(KeyStore keys) => keys.Open(DataKey, EncounterWho.PlaceOf(Id), Who) is { } plain ? SubjectJson.Read<EncounterWho>(plain) : null;
@@ -110,7 +110,7 @@ internal static class EncounterTable
             INSERT INTO encounter_step (encounter_id, number, at, actor, name, action, details)
             SELECT @id, coalesce(max(number) + 1, 0), @Now, @actor, @name, @action, @text FROM encounter_step WHERE encounter_id = @id
             """,
-            new { id, work.Now, actor, name, action, text = System.Text.Encoding.UTF8.GetString(SubjectJson.Write(details)) });
+            new { id, work.Now, actor, name, action, text = SubjectJson.Text(details) });
         work.Record(Act.Of(actor, action, ground, id, details));
     }
 
@@ -141,7 +141,7 @@ internal static class EncounterTable
         "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state WHERE id = @id",
         new { id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter) });
 
-    private static string StateText(Encounter encounter) => System.Text.Encoding.UTF8.GetString(SubjectJson.Write(encounter));
+    private static string StateText(Encounter encounter) => SubjectJson.Text(encounter);
 }
 
 /// <summary>A hit that becomes an encounter.</summary>

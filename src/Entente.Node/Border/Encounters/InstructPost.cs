@@ -59,7 +59,7 @@ internal static class InstructPost
 
     /// <summary>The words of a step's details; null where the key has been destroyed.</summary>
     public static string? WordsOf(KeyStore keys, EncounterRow row, string details) =>
-        keys.Open(row.DataKey, PlaceOf(row.Id), SubjectJson.Read<SealedWords>(Encoding.UTF8.GetBytes(details)).Sealed) is { } plain ? Encoding.UTF8.GetString(plain) : null;
+        keys.Open(row.DataKey, PlaceOf(row.Id), SubjectJson.Read<SealedWords>(details).Sealed) is { } plain ? Encoding.UTF8.GetString(plain) : null;
 
     /// <summary>The details of a step with words, sealed under the encounter's key.</summary>
     public static object Details(KeyStore keys, string key, string id, string words) => new { Sealed = keys.Seal(key, PlaceOf(id), Encoding.UTF8.GetBytes(words)) };

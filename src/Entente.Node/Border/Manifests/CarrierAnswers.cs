@@ -30,8 +30,7 @@ internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing
             .Select(t => (Traveller: t, Status: StatusOf(t, canTell))).Where(c => CodeOf(c.Status) != c.Traveller.Answer).ToList();
         foreach (var (traveller, status) in changed)
         {
-            traveller.Answer = CodeOf(status);
-            people.Save(traveller);
+            people.Answer(traveller, CodeOf(status));
         }
 
         foreach (var correspondent in changed.SelectMany(c => c.Traveller.Person.Asked).DistinctBy(a => a.Recipient))
@@ -51,6 +50,13 @@ internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing
     /// <summary>The place of an answer in storage.</summary>
     public static string PlaceOf(string recipient, long sequence) => string.Create(CultureInfo.InvariantCulture, $"answer.body/{recipient}/{sequence}");
 
+    /// <summary>The answer about a traveller in the sender's own words for him; those of another sender are none of his business.</summary>
+    public static CusresAnswer About(CrossingTraveller traveller, BoardingStatus status, Correspondent to)
+    {
+        var known = traveller.Person.OfSender(to.Recipient);
+        return new CusresAnswer { Locator = known?.Locator ?? "", PassengerReference = known?.Reference ?? "", Status = status };
+    }
+
     private byte[] Send(CusresKind kind, Correspondent to, IReadOnlyList<(CrossingTraveller Traveller, BoardingStatus Status)> told)
     {
         var sequence = work.Value<long>("SELECT coalesce(max(sequence), 0) + 1 FROM answer WHERE recipient = @Recipient", new { to.Recipient });
@@ -61,11 +67,7 @@ internal sealed class CarrierAnswers(Work work, KeyStore keys, Crossing crossing
                 CommonAccessReference = to.Access,
                 TransactionReference = to.Transaction,
                 Legs = crossing.ReadLegs(),
-                Answers = [.. told.Select(t => new CusresAnswer
-                {
-                    // His own words for the traveller; those of another sender are none of his business.
-                    Locator = t.Traveller.Person.OfSender(to.Recipient)?.Locator ?? "", PassengerReference = t.Traveller.Person.OfSender(to.Recipient)?.Reference ?? "", Status = t.Status,
-                })],
+                Answers = [.. told.Select(t => About(t.Traveller, t.Status, to))],
             },
             new CusresEnvelope
             {

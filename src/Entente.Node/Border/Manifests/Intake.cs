@@ -39,7 +39,7 @@ internal sealed class Intake(
         Require(raw.AsSpan().Count("NAD"u8) <= 4 * MostPeople, $"The interchange has far more than {MostPeople} people, which is the most; send one interchange for each crossing.");
         var journal = new Journal();
         using var stream = new MemoryStream(raw);
-        var manifests = PaxlstManifests.Read(stream, journal, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var manifests = PaxlstManifests.Read(stream, journal, time.Today());
         Require(manifests.Sum(m => m.People.Count) <= MostPeople, $"{manifests.Sum(m => m.People.Count)} people arrived; allowed are {MostPeople} in one interchange. Send one interchange for each crossing.");
         Require((long)manifests.Count * raw.Length <= MostKept, $"{manifests.Count} messages arrived in one interchange of {raw.Length} bytes; send fewer together, best one interchange for each crossing.");
         var redacted = SensitiveElements.Redact(raw);
@@ -57,7 +57,7 @@ internal sealed class Intake(
     public async Task<IntakeResult> TakeAsync(IReadOnlyList<Manifest> manifests, ReceivedMessage received, string kind, Caller sender, CancellationToken cancellationToken)
     {
         var snapshot = screening.Lists;
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = time.Today();
         var screened = manifests.Select(m => new ScreenedManifest(m, CrossingKey.Of(m.Legs, options.Value.Posts, kind, today), Screen(snapshot, m, cancellationToken))).ToList();
         var crossingKeys = KeysOf(screened);
         var encounterKeys = keys.Make(screened.Sum(s => s.Hits.Values.Sum(h => h.Count)));
@@ -124,7 +124,7 @@ internal sealed class Intake(
             Day = key.Day,
             Origin = key.Origin,
             Destination = key.Destination,
-            Legs = System.Text.Encoding.UTF8.GetString(SubjectJson.Write(screened.Manifest.Legs)),
+            Legs = SubjectJson.Text(screened.Manifest.Legs),
             DataKey = made.TryGetValue(key, out var dataKey) ? dataKey : keys.Make(),
             Purpose = ground.Purpose,
             LegalBasis = ground.LegalBasis,

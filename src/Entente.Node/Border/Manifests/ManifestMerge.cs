@@ -68,17 +68,8 @@ internal sealed class ManifestMerge(
     {
         var answers = new CarrierAnswers(work, keys, crossing, options);
         var told = named.ConvertAll(t => (Traveller: t, Status: answers.StatusOf(t, canTell)));
-        foreach (var (traveller, status) in told.Where(t => t.Traveller.Answer != CarrierAnswers.CodeOf(t.Status)))
-        {
-            traveller.Answer = CarrierAnswers.CodeOf(status);
-            people.Save(traveller);
-        }
-
-        var body = answers.Reply(told, to);
-        return new TakenManifest(crossing.Id, crossing.DataKey, told.ConvertAll(t => new CusresAnswer
-        {
-            Locator = t.Traveller.Person.OfSender(to.Recipient)?.Locator ?? "", PassengerReference = t.Traveller.Person.OfSender(to.Recipient)?.Reference ?? "", Status = t.Status,
-        }), body);
+        told.ForEach(t => people.Answer(t.Traveller, CarrierAnswers.CodeOf(t.Status)));
+        return new TakenManifest(crossing.Id, crossing.DataKey, told.ConvertAll(t => CarrierAnswers.About(t.Traveller, t.Status, to)), answers.Reply(told, to));
     }
 
     /// <summary>A message that arrives again is not stored again.</summary>
@@ -102,5 +93,5 @@ internal sealed class ManifestMerge(
     /// <summary>The place of a message in storage.</summary>
     public static string PlaceOf(string messageId) => $"message.raw/{messageId}";
 
-    private static string Text<T>(T value) => Encoding.UTF8.GetString(SubjectJson.Write(value));
+    private static string Text<T>(T value) => SubjectJson.Text(value);
 }

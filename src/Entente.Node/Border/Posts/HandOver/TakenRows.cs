@@ -122,7 +122,7 @@ internal sealed class TakenRows(Work work, KeyStore keys, Catalogue catalogue, s
         new
         {
             encounter, number, step.At, actor = Of(step.Actor), name = step.Name.Length > 0 ? $"{step.Name} ({post})" : post, step.Action,
-            details = step.Words is { } words ? System.Text.Encoding.UTF8.GetString(SubjectJson.Write(InstructPost.Details(keys, key, encounter, words))) : step.Details,
+            details = step.Words is { } words ? SubjectJson.Text(InstructPost.Details(keys, key, encounter, words)) : step.Details,
         });
 
     /// <summary>Whether somebody of this node has decided the encounter, or proposed to.</summary>
