@@ -48,6 +48,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Take the signed list snapshot to a post, and hand its encounters over.</summary>
     public static Permission Post { get; } = new("post", Oversight.Purposes.Doing.Screen, "post", []);
 
+    /// <summary>Read by which rules the node works: purposes, policy, and how it fares. There is no case in it.</summary>
+    public static Permission ReadRules { get; } = new("rules.read", Oversight.Purposes.Doing.Run, null, [Role.Officer, Role.Supervisor, Role.Analyst, Role.Liaison, Role.Inspector, Role.Administrator]);
+
     /// <summary>Look at the record.</summary>
     public static Permission Oversee { get; } = new("oversee", Oversight.Purposes.Doing.Oversee, null, [Role.Inspector]);
 
@@ -56,5 +59,5 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, Oversee, Administer];
+        [Match, Entities, Manifests, Crossings, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, Oversee, Administer];
 }

@@ -9,6 +9,7 @@ internal static class DeskCapability
 {
     public static void Add(WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<DeskOptions>().BindConfiguration("Desk").ValidateOnStart();
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(services => Viewer.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("A page is shown to nobody.")));
@@ -18,6 +19,7 @@ internal static class DeskCapability
 
     public static void Map(WebApplication node)
     {
+        DeskEvents.Note(node);
         Assets.Map(node);
         DeskEvents.Map(node);
         Start.Map(node);

@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Demo;
+using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Desk;
 
@@ -9,8 +10,9 @@ namespace Entente.Node.Desk;
 /// <param name="Path">The page.</param>
 /// <param name="Assets">Addresses of style sheets and scripts.</param>
 /// <param name="Now">The moment of the page.</param>
+/// <param name="Told">How much open desks had been told when the page was asked for.</param>
 /// <param name="IsDemonstration">Whether everything here is invented.</param>
-internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets Assets, DateTimeOffset Now, bool IsDemonstration)
+internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets Assets, DateTimeOffset Now, long Told, bool IsDemonstration)
 {
     /// <summary>The cookie in which a browser keeps its language.</summary>
     public const string LanguageCookie = "entente-language";
@@ -23,9 +25,15 @@ internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets As
 
     /// <summary>Who looks at the page of a request.</summary>
     public static Viewer Of(HttpContext context) => new(
-        Caller.Of(context), LanguageOf(context.Request), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Watermark.IsOn(context.RequestServices));
+        Caller.Of(context), LanguageOf(context), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), DeskEvents.ToldBefore(context), Watermark.IsOn(context.RequestServices));
 
     /// <summary>The language that somebody chose, else the first that his browser asks for and the desk has.</summary>
+    private static Words LanguageOf(HttpContext context)
+    {
+        var words = LanguageOf(context.Request);
+        return context.RequestServices.GetRequiredService<IOptions<DeskOptions>>().Value.ArabicDigits == ArabicDigits.Eastern ? words.WithEasternDigits() : words;
+    }
+
     private static Words LanguageOf(HttpRequest request)
     {
         if (request.Cookies[LanguageCookie] is { } chosen && Words.All.TryGetValue(chosen, out var words))

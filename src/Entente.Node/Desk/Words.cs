@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -7,16 +8,12 @@ namespace Entente.Node.Desk;
 internal sealed class Words
 {
     /// <summary>The languages, by code; English first.</summary>
-    public static IReadOnlyDictionary<string, Words> All { get; } = new[] { "en", "fr", "ar", "es" }.ToDictionary(code => code, code => new Words(code), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Words> All { get; } = new[] { "en", "fr", "ar", "es" }.ToDictionary(code => code, code => new Words(code, TextsOf(code), "0123456789"), StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _texts;
+    private readonly string _digits;
 
-    private Words(string code)
-    {
-        Code = code;
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"desk/{code}.json") ?? throw new InvalidOperationException($"The texts of {code} are not in the program.");
-        _texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? [];
-    }
+    private Words(string code, Dictionary<string, string> texts, string digits) => (Code, _texts, _digits) = (code, texts, digits);
 
     /// <summary>Its code, as the attribute lang has it.</summary>
     public string Code { get; }
@@ -30,12 +27,37 @@ internal sealed class Words
     /// <summary>All keys.</summary>
     public IReadOnlyCollection<string> Keys => _texts.Keys;
 
+    /// <summary>The ten digits of figures and times. Those of documents and codes are never changed.</summary>
+    public string Digits => _digits;
+
     /// <summary>A text.</summary>
     public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new InvalidOperationException($"The text {key} is missing in {Code}.");
 
-    /// <summary>A text with values put into its places {0}, {1}.</summary>
-    public string Of(string key, params object[] values) => string.Format(System.Globalization.CultureInfo.InvariantCulture, this[key], values);
+    /// <summary>A text with values put into its places {0}, {1}; figures as <see cref="Number"/> writes them.</summary>
+    public string Of(string key, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. values.Select(v => v is int or long ? Number(Convert.ToInt64(v, CultureInfo.InvariantCulture)) : v)]);
 
     /// <summary>A text, or what is given where there is none: for words that come from elsewhere.</summary>
     public string Or(string key, string otherwise) => _texts.GetValueOrDefault(key, otherwise);
+
+    /// <summary>A figure with the separators and digits of the language: 10,000 in English, 10 000 in French, 10.000 in Spanish and Maghrebi Arabic (Unicode CLDR 47, numbers).</summary>
+    public string Number(long value)
+    {
+        var grouped = value.ToString("#,0", CultureInfo.InvariantCulture);
+        return WithDigits(Code switch { "en" => grouped, "fr" => grouped.Replace(',', '\u202F'), _ => grouped.Replace(',', '.') });
+    }
+
+    /// <summary>A time or a day, which is written with Western digits, in the digits of the language.</summary>
+    public string WithDigits(string text) => _digits[0] == '0' ? text : string.Concat(text.Select(c => char.IsAsciiDigit(c) ? _digits[c - '0'] : c));
+
+    /// <summary>Arabic with the digits of the Mashriq, ٠ to ٩; any other language as it is.</summary>
+    public Words WithEasternDigits() => Code == "ar" ? new Words(Code, _texts, "٠١٢٣٤٥٦٧٨٩") : this;
+
+    /// <summary>Texts lie in a file for each part of the desk.</summary>
+    private static Dictionary<string, string> TextsOf(string code)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return assembly.GetManifestResourceNames().Where(n => n.StartsWith("desk/", StringComparison.Ordinal) && n.EndsWith($".{code}.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(assembly.GetManifestResourceStream).OfType<Stream>().SelectMany(stream => JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? []).ToDictionary(StringComparer.Ordinal);
+    }
 }

@@ -24,29 +24,29 @@ public sealed class ManifestTests
     [Fact]
     public async Task A_passenger_list_is_answered_person_by_person_and_a_hit_of_a_public_list_is_answered_like_everybody_else()
     {
-        await using var node = await StartAsync(Listed);
-        var answer = await SendAsync(node, Flight.Message());
+        await using var node = await BorderCalls.StartAsync(Listed);
+        var answer = await BorderCalls.SendAsync(node, Flight.Message());
         answer.Kind.ShouldBe(CusresKind.Response);
         answer.TransactionReference.ShouldBe("UT41720261121");
         answer.Answers.Select(a => (a.PassengerReference, a.Status)).ShouldBe([("R1", BoardingStatus.OkToBoard), ("R2", BoardingStatus.OkToBoard)]);
-        var encounters = await EncountersAsync(node);
+        var encounters = await BorderCalls.EncountersAsync(node);
         encounters.ShouldHaveSingleItem().GetProperty("traveller").GetString().ShouldBe("CHOUKRI NADIA");
     }
 
     [Fact]
     public async Task Who_could_not_be_read_is_answered_that_nobody_can_tell()
     {
-        await using var node = await StartAsync(Listed);
-        var answer = await SendAsync(node, Flight.Message("NAD+FL'RFF+ABO:R3'"));
+        await using var node = await BorderCalls.StartAsync(Listed);
+        var answer = await BorderCalls.SendAsync(node, Flight.Message("NAD+FL'RFF+ABO:R3'"));
         answer.Answers.Single(a => a.PassengerReference == "R3").Status.ShouldBe(BoardingStatus.InsufficientData);
     }
 
     [Fact]
     public async Task A_list_that_breaks_off_is_screened_as_far_as_it_goes_and_the_rest_is_a_finding_on_the_crossing()
     {
-        await using var node = await StartAsync(Listed);
+        await using var node = await BorderCalls.StartAsync(Listed);
         var message = Flight.Message();
-        var answer = await SendAsync(node, message[..message.IndexOf("NAD+FL+++BENSLIMANE", StringComparison.Ordinal)] + "NAD+FL+++BENSL");
+        var answer = await BorderCalls.SendAsync(node, message[..message.IndexOf("NAD+FL+++BENSLIMANE", StringComparison.Ordinal)] + "NAD+FL+++BENSL");
         answer.Answers.ShouldContain(a => a.PassengerReference == "R1" && a.Status == BoardingStatus.OkToBoard);
         using var officer = node.As("amina", Role.Officer);
         var crossing = await officer.GetFromJsonAsync<JsonElement>($"/crossings/{await CrossingIdAsync(officer)}");
@@ -56,11 +56,11 @@ public sealed class ManifestTests
     [Fact]
     public async Task The_same_message_twice_and_a_changed_one_merge_and_nothing_comes_up_twice()
     {
-        await using var node = await StartAsync(Listed);
-        await SendAsync(node, Flight.Message());
-        await SendAsync(node, Flight.Message());
-        await SendAsync(node, Flight.Message().Replace("BGM+745'", "BGM+745+CP'", StringComparison.Ordinal).Replace("RFF+TN:UT4", "RFF+TN:XX4", StringComparison.Ordinal));
-        (await EncountersAsync(node)).ShouldHaveSingleItem();
+        await using var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message());
+        await BorderCalls.SendAsync(node, Flight.Message());
+        await BorderCalls.SendAsync(node, Flight.Message().Replace("BGM+745'", "BGM+745+CP'", StringComparison.Ordinal).Replace("RFF+TN:UT4", "RFF+TN:XX4", StringComparison.Ordinal));
+        (await BorderCalls.EncountersAsync(node)).ShouldHaveSingleItem();
         using var officer = node.As("amina", Role.Officer);
         var crossings = await officer.GetFromJsonAsync<JsonElement>("/crossings");
         crossings.GetArrayLength().ShouldBe(1);
@@ -72,9 +72,9 @@ public sealed class ManifestTests
     [Fact]
     public async Task A_close_out_says_who_boarded_and_what_does_not_fit()
     {
-        await using var node = await StartAsync(Listed);
-        await SendAsync(node, Flight.Message());
-        await SendAsync(node, Flight.CloseOut("CLOB", "R1", "R9"));
+        await using var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message());
+        await BorderCalls.SendAsync(node, Flight.CloseOut("CLOB", "R1", "R9"));
         using var officer = node.As("amina", Role.Officer);
         var crossing = await officer.GetFromJsonAsync<JsonElement>($"/crossings/{await CrossingIdAsync(officer)}");
         crossing.GetProperty("status").GetString().ShouldBe("closed");
@@ -85,22 +85,22 @@ public sealed class ManifestTests
     [Fact]
     public async Task A_name_that_is_listed_later_comes_up_for_whoever_is_still_ahead()
     {
-        await using var node = await StartAsync("L9,Somebody Else,primary,,,,");
-        await SendAsync(node, Flight.Message(day: DateTime.UtcNow.AddDays(1)));
-        (await EncountersAsync(node)).ShouldBeEmpty();
+        await using var node = await BorderCalls.StartAsync("L9,Somebody Else,primary,,,,");
+        await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow.AddDays(1)));
+        (await BorderCalls.EncountersAsync(node)).ShouldBeEmpty();
         await node.ReplaceListAsync("L9,Somebody Else,primary,,,,\n" + Listed + "\n");
-        (await UntilAsync(async () => (await EncountersAsync(node)).Count == 1)).ShouldBeTrue("The new listing brought up nobody.");
+        (await BorderCalls.UntilAsync(async () => (await BorderCalls.EncountersAsync(node)).Count == 1)).ShouldBeTrue("The new listing brought up nobody.");
         await node.ReplaceListAsync("L8,Another One,primary,,,,\n" + Listed + "\n");
         await Task.Delay(500);
-        (await EncountersAsync(node)).ShouldHaveSingleItem();
+        (await BorderCalls.EncountersAsync(node)).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task Names_documents_and_card_numbers_are_nowhere_on_the_disk_in_the_clear()
     {
-        await using var node = await StartAsync(Listed);
-        await SendAsync(node, Flight.Message("NAD+FL+++OULDMOHAMED:SIDI'FTX+AAI+++CARD 4111111111111111'DOC+P:110:111+Q7654321'RFF+ABO:R3'"));
-        await EncountersAsync(node);
+        await using var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message("NAD+FL+++OULDMOHAMED:SIDI'FTX+AAI+++CARD 4111111111111111'DOC+P:110:111+Q7654321'RFF+ABO:R3'"));
+        await BorderCalls.EncountersAsync(node);
         await node.StopAsync();
         foreach (var file in Directory.EnumerateFiles(node.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != RunningNode.List && !f.Contains("/sources/", StringComparison.Ordinal)))
         {
@@ -115,8 +115,8 @@ public sealed class ManifestTests
     [Fact]
     public async Task The_raw_message_is_kept_without_what_is_sensitive_and_can_be_taken_in_again()
     {
-        await using var node = await StartAsync(Listed);
-        await SendAsync(node, Flight.Message("NAD+FL+++OULDMOHAMED:SIDI'FTX+AAI+++CARD 4111111111111111'RFF+ABO:R3'"));
+        await using var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message("NAD+FL+++OULDMOHAMED:SIDI'FTX+AAI+++CARD 4111111111111111'RFF+ABO:R3'"));
         using var supervisor = node.As("chafik", Role.Supervisor);
         var id = await CrossingIdAsync(supervisor);
         var message = (await supervisor.GetFromJsonAsync<JsonElement>($"/crossings/{id}")).GetProperty("messages")[0];
@@ -134,8 +134,8 @@ public sealed class ManifestTests
     [Fact]
     public async Task What_has_reached_the_end_of_its_time_is_deleted_with_its_keys_and_the_record_still_agrees()
     {
-        await using var node = await StartAsync(Listed);
-        await SendAsync(node, Flight.Message());
+        await using var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message());
         var database = node.Services.GetRequiredService<Database>();
         using var connection = database.Open();
         var keys = node.Services.GetRequiredService<KeyStore>();
@@ -154,7 +154,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task A_ferry_line_that_speaks_no_EDIFACT_sends_its_list_as_JSON()
     {
-        await using var node = await StartAsync(Listed);
+        await using var node = await BorderCalls.StartAsync(Listed);
         using var line = node.With("manifests");
         var request = new
         {
@@ -165,13 +165,13 @@ public sealed class ManifestTests
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         answer.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("status").GetString()).ShouldBe(["0Z", "4Z"]);
-        (await EncountersAsync(node)).ShouldHaveSingleItem().GetProperty("post").GetString().ShouldBe("TNG-PORT");
+        (await BorderCalls.EncountersAsync(node)).ShouldHaveSingleItem().GetProperty("post").GetString().ShouldBe("TNG-PORT");
     }
 
     [Fact]
     public async Task A_message_that_is_none_is_refused_in_words()
     {
-        await using var node = await StartAsync(Listed);
+        await using var node = await BorderCalls.StartAsync(Listed);
         using var carrier = node.With("manifests");
         using var content = new StringContent("Nadia Choukri, seat 12");
         var response = await carrier.PostAsync("/manifests", content);
@@ -187,9 +187,9 @@ public sealed class ManifestTests
         var inbox = Directory.CreateDirectory(Path.Combine(node.Folder, "inbox")).FullName;
         await File.WriteAllTextAsync(Path.Combine(inbox, "ut417.edi"), Flight.Message());
         await File.WriteAllTextAsync(Path.Combine(inbox, "letter.txt"), "Dear colleagues");
-        (await UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(inbox, "answers", "ut417.edi.cusres")) && File.Exists(Path.Combine(inbox, "refused", "letter.txt.txt"))))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(inbox, "answers", "ut417.edi.cusres")) && File.Exists(Path.Combine(inbox, "refused", "letter.txt.txt"))))).ShouldBeTrue();
         File.Exists(Path.Combine(inbox, "ut417.edi")).ShouldBeFalse();
-        (await EncountersAsync(node)).ShouldHaveSingleItem();
+        (await BorderCalls.EncountersAsync(node)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -200,55 +200,11 @@ public sealed class ManifestTests
         await node.ListAsync(ListingCalls.Salma(action: "refuse"));
         var inbox = Directory.CreateDirectory(Path.Combine(node.Folder, "inbox")).FullName;
         await File.WriteAllTextAsync(Path.Combine(inbox, "ut417.edi"), Flight.Message("NAD+FL+++BEN TAHAR:SALMA'ATT+2++F'DTM+329:880719'NAT+2+MAR'RFF+ABO:S1'", DateTime.UtcNow));
-        (await UntilAsync(async () => (await EncountersAsync(node)).Count == 1)).ShouldBeTrue();
-        var id = (await EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
-        await EncounterTests.DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
-        (await UntilAsync(() => Task.FromResult(Directory.Exists(Path.Combine(inbox, "answers")) && Directory.EnumerateFiles(Path.Combine(inbox, "answers"), "*-change.cusres").Any()))).ShouldBeTrue("The sender heard of no change.");
+        (await BorderCalls.UntilAsync(async () => (await BorderCalls.EncountersAsync(node)).Count == 1)).ShouldBeTrue();
+        var id = (await BorderCalls.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
+        await BorderCalls.DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
+        (await BorderCalls.UntilAsync(() => Task.FromResult(Directory.Exists(Path.Combine(inbox, "answers")) && Directory.EnumerateFiles(Path.Combine(inbox, "answers"), "*-change.cusres").Any()))).ShouldBeTrue("The sender heard of no change.");
         (await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(inbox, "answers"), "*-change.cusres").Single())).ShouldContain("ERC+0Z");
-    }
-
-    internal static Task<RunningNode> StartAsync(params string[] rows) => RunningNode.StartAsync(
-        configuration => configuration["Border"] = Posts(),
-        rows);
-
-    /// <summary>The section Border with a post of each kind.</summary>
-    internal static JsonObject Posts() => new()
-    {
-        ["Posts"] = new JsonArray(
-            new JsonObject { ["Code"] = "CMN-AIR", ["Name"] = "Airport", ["Kind"] = "Air", ["Places"] = new JsonArray("CMN") },
-            new JsonObject { ["Code"] = "TNG-PORT", ["Name"] = "Port", ["Kind"] = "Sea", ["Places"] = new JsonArray("TNG") },
-            new JsonObject { ["Code"] = "OUJ-ROAD", ["Name"] = "Road", ["Kind"] = "Land", ["Places"] = new JsonArray("OUJ") }),
-    };
-
-    internal static async Task<CusresMessage> SendAsync(RunningNode node, string message)
-    {
-        using var carrier = node.With("manifests");
-        using var content = new StringContent(message, Encoding.ASCII, "application/EDIFACT");
-        var response = await carrier.PostAsync("/manifests", content);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        await using var stream = await response.Content.ReadAsStreamAsync();
-        return CusresReader.Read(stream, new Journal()).ShouldHaveSingleItem().Message;
-    }
-
-    internal static async Task<List<JsonElement>> EncountersAsync(RunningNode node, string status = "all")
-    {
-        using var officer = node.As("amina", Role.Officer);
-        return [.. (await officer.GetFromJsonAsync<JsonElement>($"/encounters?status={status}")).GetProperty("encounters").EnumerateArray()];
-    }
-
-    internal static async Task<bool> UntilAsync(Func<Task<bool>> reached)
-    {
-        for (var tries = 0; tries < 200; tries++)
-        {
-            if (await reached())
-            {
-                return true;
-            }
-
-            await Task.Delay(50);
-        }
-
-        return false;
     }
 
     private static async Task<string> CrossingIdAsync(HttpClient officer) =>

@@ -93,7 +93,7 @@ public sealed class CarriersTests
     private static Task<RunningNode> StartAsync() => RunningNode.StartAsync(
         configuration =>
         {
-            configuration["Border"] = ManifestTests.Posts();
+            configuration["Border"] = BorderCalls.Posts();
             configuration["Accounts"]!["Tokens"]!.AsArray().Add(new JsonObject // The configuration has the section.
             {
                 ["Name"] = "other", ["Sha256"] = NewToken.HashOf("other"), ["Purpose"] = "border-control", ["LegalBasis"] = "test-act-1", ["Scopes"] = new JsonArray("manifests"), ["RequestsPerMinute"] = 1000,

@@ -110,9 +110,9 @@ public sealed class HostileStringsTests
 
     private static async Task<Dictionary<string, string>> IdsAsync(RunningNode node)
     {
-        await ManifestTests.SendAsync(node, Flight.Message(day: DateTime.UtcNow.AddDays(1)));
+        await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow.AddDays(1)));
         using var amina = node.As("amina", Role.Officer, Role.Supervisor, Role.Analyst);
-        var encounter = (await ManifestTests.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString()!;
+        var encounter = (await BorderCalls.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString()!;
         await amina.PostAsync($"/encounters/{encounter}/take", null);
         var crossing = (await amina.GetFromJsonAsync<JsonElement>("/crossings"))[0].GetProperty("id").GetString()!;
         var message = (await amina.GetFromJsonAsync<JsonElement>($"/crossings/{crossing}")).GetProperty("messages")[0].GetProperty("id").GetString()!;
@@ -133,13 +133,13 @@ public sealed class HostileStringsTests
     private static string Tables(RunningNode node)
     {
         using var connection = node.Services.GetRequiredService<Database>().Open();
-        var tables = connection.Query<string>(Storage.TestDatabase.IsPostgres
+        var tables = connection.Query<string>(TestDatabase.IsPostgres
             ? "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name" : "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
         return string.Join(' ', tables) + connection.ExecuteScalar<long>("SELECT count(*) FROM node_fact");
     }
 
     private static Task<RunningNode> StartAsync(CapturedLog log) => RunningNode.StartAsync(
-        configuration => configuration["Border"] = ManifestTests.Posts(),
+        configuration => configuration["Border"] = BorderCalls.Posts(),
         services =>
         {
             services.RemoveAll<ILoggerProvider>();

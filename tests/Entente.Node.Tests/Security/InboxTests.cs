@@ -52,14 +52,14 @@ public sealed class InboxTests
         await File.WriteAllTextAsync(Path.Combine(inbox, "a-last-day"), Flight.Message().Replace("DTM+189:2611210310:201", "DTM+189:999912310310:203", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(inbox, "b.edi"), Flight.Message());
         (await IsAnsweredAsync(inbox)).ShouldBeTrue();
-        (await ManifestTests.UntilAsync(() => Task.FromResult(Directory.GetFiles(inbox).Length == 0))).ShouldBeTrue("Everything is answered or refused.");
+        (await BorderCalls.UntilAsync(() => Task.FromResult(Directory.GetFiles(inbox).Length == 0))).ShouldBeTrue("Everything is answered or refused.");
         (await node.Nobody.GetAsync("/healthz")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     private static string Inbox(RunningNode node) => Directory.CreateDirectory(Path.Combine(node.Folder, "inbox")).FullName;
 
     private static Task<bool> IsAnsweredAsync(string inbox) =>
-        ManifestTests.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(inbox, "answers", "b.edi.cusres")) && !File.Exists(Path.Combine(inbox, "b.edi"))));
+        BorderCalls.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(inbox, "answers", "b.edi.cusres")) && !File.Exists(Path.Combine(inbox, "b.edi"))));
 
     private static Task<RunningNode> StartAsync() => RunningNode.StartAsync(
         configuration => configuration["Border"] = new JsonObject { ["Inboxes"] = new JsonArray(new JsonObject { ["Folder"] = "inbox", ["Sender"] = "airline", ["Purpose"] = "border-control" }) },

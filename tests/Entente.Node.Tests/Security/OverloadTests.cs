@@ -13,7 +13,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task An_interchange_about_many_crossings_is_not_kept_once_for_each_of_them()
     {
-        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await using var node = await BorderCalls.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
         using var carrier = node.With("manifests");
         var answer = await carrier.PostAsync("/manifests", Edifact(Many(400)));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -26,7 +26,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task More_people_than_any_ship_holds_are_refused()
     {
-        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await using var node = await BorderCalls.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
         using var carrier = node.With("manifests");
         var people = string.Concat(Enumerable.Range(0, 20_001).Select(i => $"NAD+FL+++A{i}:B'"));
         (await carrier.PostAsync("/manifests", Edifact(Flight.Message(people)))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -35,7 +35,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task A_ship_of_which_nobody_can_be_read_is_answered_person_by_person()
     {
-        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await using var node = await BorderCalls.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
         using var carrier = node.With("manifests");
         var answer = await carrier.PostAsync("/manifests", Edifact(Flight.Message(string.Concat(Enumerable.Range(0, 19_990).Select(i => $"NAD+FL'RFF+ABO:X{i}'")))));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -45,7 +45,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task A_segment_of_many_megabytes_and_thousands_of_references_are_answered()
     {
-        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await using var node = await BorderCalls.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
         using var carrier = node.With("manifests");
         var long1 = Flight.Message("NAD+FL+++" + new string('A', 15_000_000) + ":B'");
         ((int)(await carrier.PostAsync("/manifests", Edifact(long1))).StatusCode).ShouldBeLessThan(500);
@@ -60,7 +60,7 @@ public sealed class OverloadTests
     [InlineData("LOC001")]
     public async Task A_character_that_no_database_takes_for_text_is_the_senders_fault(string within)
     {
-        await using var node = await ManifestTests.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
+        await using var node = await BorderCalls.StartAsync("L1,Nadia Choukri,primary,1991-03-06,MAR,F,");
         using var carrier = node.With("manifests");
         var message = Flight.Message().Replace(within, within[..2] + "\0" + within[2..], StringComparison.Ordinal);
         ((int)(await carrier.PostAsync("/manifests", Edifact(message))).StatusCode).ShouldBeLessThan(500);

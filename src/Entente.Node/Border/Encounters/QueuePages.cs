@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Encounters;
 
-/// <summary>GET /desk: what needs somebody now. GET /desk/queue/rows: its rows alone, fetched when something has changed.</summary>
+/// <summary>GET /desk/queue: what needs somebody now. GET /desk/queue/rows: its rows alone, fetched when something has changed.</summary>
 internal static class QueuePages
 {
     private const int Together = 50;
 
     public static void Map(WebApplication node)
     {
-        node.MapGet("/desk", PageAsync).Requires(Permission.ReadEncounters).ExcludeFromDescription();
+        node.MapGet("/desk/queue", PageAsync).Requires(Permission.ReadEncounters).ExcludeFromDescription();
         node.MapGet("/desk/queue/rows", RowsAsync).Requires(Permission.ReadEncounters).ExcludeFromDescription();
     }
 

@@ -28,7 +28,8 @@
     const tick = () => document.querySelectorAll('[data-due]').forEach((clock) => {
       const left = (new Date(clock.dateTime) - Date.now()) / 1000;
       const s = Math.abs(Math.trunc(left));
-      clock.textContent = `${left < 0 ? '−' : ''}${Math.trunc(s / 3600)}:${String(Math.trunc(s / 60) % 60).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`;
+      const text = `${left < 0 ? '−' : ''}${Math.trunc(s / 3600)}:${String(Math.trunc(s / 60) % 60).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`;
+      clock.textContent = text.replace(/\d/g, (digit) => root.dataset.digits[digit]);
       clock.classList.toggle('is-over', left < 0);
       clock.classList.toggle('is-short', left >= 0 && left < 600);
     });
@@ -85,18 +86,40 @@
     document.addEventListener('htmx:sendError', () => say(document.body.dataset.lost));
     document.addEventListener('htmx:afterOnLoad', () => say(''));
 
-    // One tab holds the stream of events and passes on what it hears; when it is closed, another takes over.
+    // One tab holds the stream of events and passes on what it hears; when it is closed, another takes over. A page that was made before
+    // something changed, or while the link was down, asks for its parts anew.
+    const kinds = ['encounter', 'crossing', 'manifest', 'listing', 'source'];
     const heard = (kind) => document.body.dispatchEvent(new CustomEvent(`changed-${kind}`));
     const others = new BroadcastChannel('entente-desk');
-    others.onmessage = (message) => heard(message.data);
+    let last = null;
+    const catchUp = (told) => {
+      if (told !== document.body.dataset.told) kinds.forEach(heard);
+      document.body.dataset.told = told;
+    };
+    others.onmessage = ({ data }) => {
+      if (data.asks) { if (last !== null) others.postMessage({ last }); }
+      else if (data.kind) { heard(data.kind); document.body.dataset.told = data.told; }
+      else catchUp(data.last);
+    };
     const listen = () => new Promise(() => {
       const stream = new EventSource('/desk/events');
-      for (const kind of ['encounter', 'crossing', 'manifest', 'listing', 'source']) {
-        stream.addEventListener(kind, () => { heard(kind); others.postMessage(kind); });
+      for (const kind of kinds) {
+        stream.addEventListener(kind, (event) => {
+          last = document.body.dataset.told = event.data;
+          heard(kind);
+          others.postMessage({ kind, told: last });
+        });
       }
-      stream.addEventListener('ready', () => { root.dataset.live = 'true'; say(''); heard('encounter'); });
+      stream.addEventListener('ready', (event) => {
+        root.dataset.live = 'true';
+        say('');
+        last = event.data;
+        catchUp(last);
+        others.postMessage({ last });
+      });
       stream.addEventListener('error', () => { root.dataset.live = 'false'; say(document.body.dataset.lost); });
     });
+    others.postMessage({ asks: true });
     if (document.querySelector('[data-live]') && navigator.locks) navigator.locks.request('entente-desk', listen);
 
     // Whoever comes to a list can open its first row at once.

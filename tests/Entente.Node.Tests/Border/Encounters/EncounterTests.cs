@@ -50,20 +50,20 @@ public sealed class EncounterTests
     public async Task A_traveller_who_is_another_person_does_not_alert_for_that_listing_again()
     {
         await using var node = await StartWithHitAsync();
-        await DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
-        await ManifestTests.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
-        (await ManifestTests.EncountersAsync(node)).ShouldHaveSingleItem();
+        await BorderCalls.DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
+        await BorderCalls.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
+        (await BorderCalls.EncountersAsync(node)).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task Nor_after_the_node_was_started_anew()
     {
         await using var node = await StartWithHitAsync();
-        await DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
+        await BorderCalls.DecideAsync(node, await IdAsync(node), "not-this-person", "let-pass", "other-parents");
         await node.StopAsync();
         await using var again = await RunningNode.StartInAsync(node.Folder);
-        await ManifestTests.SendAsync(again, Flight.Message(day: new DateTime(2026, 11, 25)));
-        (await ManifestTests.EncountersAsync(again)).ShouldHaveSingleItem();
+        await BorderCalls.SendAsync(again, Flight.Message(day: new DateTime(2026, 11, 25)));
+        (await BorderCalls.EncountersAsync(again)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public sealed class EncounterTests
     {
         await using var node = await StartWithHitAsync();
         var id = await IdAsync(node);
-        await DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
-        await DecideAsync(node, id, "cannot-tell", "let-pass", "not-enough-data");
-        await ManifestTests.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
-        (await ManifestTests.EncountersAsync(node)).Count.ShouldBe(2);
+        await BorderCalls.DecideAsync(node, id, "not-this-person", "let-pass", "other-parents");
+        await BorderCalls.DecideAsync(node, id, "cannot-tell", "let-pass", "not-enough-data");
+        await BorderCalls.SendAsync(node, Flight.Message(day: new DateTime(2026, 11, 25)));
+        (await BorderCalls.EncountersAsync(node)).Count.ShouldBe(2);
         using var officer = node.As("amina", Role.Officer);
         var history = (await officer.GetFromJsonAsync<JsonElement>($"/encounters/{id}")).GetProperty("history").EnumerateArray().Select(h => h.GetProperty("action").GetString());
         history.ShouldBe(["encounter.opened", "encounter.taken", "encounter.decided", "encounter.taken", "encounter.decided"]);
@@ -93,21 +93,13 @@ public sealed class EncounterTests
         }
     }
 
-    internal static async Task DecideAsync(RunningNode node, string id, string conclusion, string measure, string reason, string by = "amina")
-    {
-        using var officer = node.As(by, Role.Officer);
-        (await officer.PostAsync($"/encounters/{id}/take", null)).EnsureSuccessStatusCode();
-        var decided = await officer.PostAsJsonAsync($"/encounters/{id}/decide", new { conclusion, measure, reason });
-        decided.StatusCode.ShouldBe(HttpStatusCode.OK, await decided.Content.ReadAsStringAsync());
-    }
-
     private static async Task<RunningNode> StartWithHitAsync()
     {
-        var node = await ManifestTests.StartAsync(Listed);
-        await ManifestTests.SendAsync(node, Flight.Message());
+        var node = await BorderCalls.StartAsync(Listed);
+        await BorderCalls.SendAsync(node, Flight.Message());
         return node;
     }
 
     private static async Task<string> IdAsync(RunningNode node) =>
-        (await ManifestTests.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
+        (await BorderCalls.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
 }

@@ -28,7 +28,7 @@ public sealed class HandOverTests
         await both.CheckAsync("Berrada", "Yassine", "1980-01-02", "XB1111111");
         await RefuseAsync(both);
         await HandOverAsync(both);
-        var encounter = (await ManifestTests.EncountersAsync(both.Main)).ShouldHaveSingleItem();
+        var encounter = (await BorderCalls.EncountersAsync(both.Main)).ShouldHaveSingleItem();
         var id = encounter.GetProperty("state").GetProperty("id").GetString() ?? "";
         encounter.GetProperty("post").GetString().ShouldBe("OUJ-ROAD");
         encounter.GetProperty("traveller").GetString().ShouldBe("Ben Tahar Salma");
@@ -58,7 +58,7 @@ public sealed class HandOverTests
     {
         await using var both = await StartAsync(Nadia);
         await both.CheckAsync("Choukri", "Nadia", "1991-03-06");
-        await EncounterTests.DecideAsync(both.Post, await IdAsync(both.Post), "not-this-person", "let-pass", "other-birth-place");
+        await BorderCalls.DecideAsync(both.Post, await IdAsync(both.Post), "not-this-person", "let-pass", "other-birth-place");
         await HandOverAsync(both);
         (await both.CheckAsync("Choukri", "Nadia", "1991-03-06", at: both.Main)).GetProperty("encounters").GetArrayLength().ShouldBe(0);
         await both.RestartMainAsync();
@@ -72,11 +72,11 @@ public sealed class HandOverTests
         await both.CheckAsync("Ben Tahar", "Salma", "1988-07-19");
         await HandOverAsync(both);
         var id = await IdAsync(both.Main);
-        await EncounterTests.DecideAsync(both.Main, id, "this-person", "secondary-inspection", "same-identity-data", by: "dalila");
-        await EncounterTests.DecideAsync(both.Post, id, "cannot-tell", "let-pass", "time-short");
+        await BorderCalls.DecideAsync(both.Main, id, "this-person", "secondary-inspection", "same-identity-data", by: "dalila");
+        await BorderCalls.DecideAsync(both.Post, id, "cannot-tell", "let-pass", "time-short");
         await StepAsync(both.Post, "amina", Role.Officer, id, "outcome", new { code = "passed" });
         await HandOverAsync(both);
-        var state = (await ManifestTests.EncountersAsync(both.Main)).ShouldHaveSingleItem().GetProperty("state");
+        var state = (await BorderCalls.EncountersAsync(both.Main)).ShouldHaveSingleItem().GetProperty("state");
         state.GetProperty("inForce").GetProperty("by").GetString().ShouldBe("user:dalila");
         state.GetProperty("outcome").GetProperty("code").GetString().ShouldBe("passed");
         using var connection = both.Main.Services.GetRequiredService<Database>().Open();
@@ -89,10 +89,10 @@ public sealed class HandOverTests
         await using var both = await StartAsync();
         await both.CheckAsync("Ben Tahar", "Salma", "1988-07-19");
         var id = await IdAsync(both.Post);
-        await EncounterTests.DecideAsync(both.Post, id, "this-person", "refuse", "same-document");
+        await BorderCalls.DecideAsync(both.Post, id, "this-person", "refuse", "same-document");
         await StepAsync(both.Post, "chafik", Role.Supervisor, id, "protection", new { flags = Array.Empty<string>() });
         await HandOverAsync(both);
-        (await ManifestTests.EncountersAsync(both.Main, "open")).ShouldHaveSingleItem();
+        (await BorderCalls.EncountersAsync(both.Main, "open")).ShouldHaveSingleItem();
         using var second = both.Main.As("brahim", Role.Officer);
         (await second.PostAsJsonAsync($"/encounters/{id}/second", new { })).StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict);
     }
@@ -151,7 +151,7 @@ public sealed class HandOverTests
         }
 
         Rows(both.Main).ShouldBe(Rows(both.Post));
-        (await ManifestTests.EncountersAsync(both.Main, "decided")).ShouldHaveSingleItem();
+        (await BorderCalls.EncountersAsync(both.Main, "decided")).ShouldHaveSingleItem();
         PostAndMain.Recorded(both.Main, ActionCode.RecordTakenOver).ShouldBe(records.Count);
     }
 
@@ -214,7 +214,7 @@ public sealed class HandOverTests
     {
         await using var both = await StartAsync(Nadia);
         await both.CheckAsync("Choukri", "Nadia", "1991-03-06");
-        (await ManifestTests.UntilAsync(() => Task.FromResult(Waiting(both) > 0 && !both.Post.Services.GetRequiredService<Outbox>().HasNew()))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(() => Task.FromResult(Waiting(both) > 0 && !both.Post.Services.GetRequiredService<Outbox>().HasNew()))).ShouldBeTrue();
         var (records, receipts) = (Path.Combine(both.Folder, "records"), Path.Combine(both.Folder, "receipts"));
         await RunAsync(0, "export", "--config", ConfigurationOf(both.Post), "--to", records);
         (await File.ReadAllTextAsync(records)).ShouldNotContain("Choukri", Case.Insensitive);
@@ -256,7 +256,7 @@ public sealed class HandOverTests
         both.MainTime.Gone = TimeSpan.FromDays(6);
         await both.Main.Services.GetServices<IHostedService>().OfType<Retention>().Single().DeleteAsync(CancellationToken.None);
         Rows(both.Main).ShouldBeEmpty();
-        await EncounterTests.DecideAsync(both.Post, await IdAsync(both.Post), "cannot-tell", "let-pass", "time-short");
+        await BorderCalls.DecideAsync(both.Post, await IdAsync(both.Post), "cannot-tell", "let-pass", "time-short");
         await HandOverAsync(both);
         Waiting(both).ShouldBe(0);
         Rows(both.Main).ShouldBeEmpty();
@@ -307,8 +307,8 @@ public sealed class HandOverTests
         after ??= () => Task.CompletedTask;
         var check = (await both.CheckAsync("Ben Tahar", "Salma", "1988-07-19", "SA7719021")).GetProperty("check").GetString();
         await after();
-        var id = (await ManifestTests.EncountersAsync(both.Post)).Single(e => e.GetProperty("traveller").GetString() == "Ben Tahar Salma").GetProperty("state").GetProperty("id").GetString() ?? "";
-        await EncounterTests.DecideAsync(both.Post, id, "this-person", "refuse", "same-document");
+        var id = (await BorderCalls.EncountersAsync(both.Post)).Single(e => e.GetProperty("traveller").GetString() == "Ben Tahar Salma").GetProperty("state").GetProperty("id").GetString() ?? "";
+        await BorderCalls.DecideAsync(both.Post, id, "this-person", "refuse", "same-document");
         await after();
         await StepAsync(both.Post, "chafik", Role.Supervisor, id, "protection", new { flags = Array.Empty<string>() });
         await after();
@@ -329,10 +329,10 @@ public sealed class HandOverTests
 
     private static async Task DecideSomethingAsync(PostAndMain both, Random random)
     {
-        if (await ManifestTests.EncountersAsync(both.Post) is { Count: > 0 } encounters)
+        if (await BorderCalls.EncountersAsync(both.Post) is { Count: > 0 } encounters)
         {
             var id = encounters[random.Next(encounters.Count)].GetProperty("state").GetProperty("id").GetString() ?? "";
-            await EncounterTests.DecideAsync(both.Post, id, "cannot-tell", "let-pass", "time-short");
+            await BorderCalls.DecideAsync(both.Post, id, "cannot-tell", "let-pass", "time-short");
         }
     }
 
@@ -346,7 +346,7 @@ public sealed class HandOverTests
         (await client.PostAsJsonAsync($"/encounters/{id}/{step}", body)).EnsureSuccessStatusCode();
     }
 
-    private static async Task<string> IdAsync(RunningNode node) => (await ManifestTests.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
+    private static async Task<string> IdAsync(RunningNode node) => (await BorderCalls.EncountersAsync(node))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
 
     /// <summary>Everything that the node holds of travellers, passages, encounters and their steps, in the order of ids; what a step is of a post's actor reads like the post's.</summary>
     private static List<string> Rows(RunningNode node)

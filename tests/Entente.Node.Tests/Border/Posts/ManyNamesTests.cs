@@ -33,7 +33,7 @@ public sealed class ManyNamesTests
 
         await both.FetchAsync(both.Snapshot);
         await both.StartPostAsync();
-        (await ManifestTests.UntilAsync(() => Task.FromResult(both.Post.Services.GetRequiredService<CurrentLists>().Snapshot is not null))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(() => Task.FromResult(both.Post.Services.GetRequiredService<CurrentLists>().Snapshot is not null))).ShouldBeTrue();
         var post = both.Post.Services.GetRequiredService<CurrentLists>().Snapshot.ShouldNotBeNull();
         post.Version.ShouldBe(main.Version);
         for (var i = 0; i < 300; i++)

@@ -35,7 +35,7 @@ public sealed class SnapshotTests
         (await both.CheckAsync("Ben Tahar", "Salma", "1988-07-19")).GetProperty("advice").GetString().ShouldBe("wait");
         (await both.CheckAsync("Choukri", "Nadia", "1991-03-06")).GetProperty("advice").GetString().ShouldBe("pass");
         (await both.CheckAsync("Berrada", "Yassine", "1980-01-02", "XA1204417")).GetProperty("advice").GetString().ShouldBe("wait");
-        var encounters = await ManifestTests.EncountersAsync(both.Post);
+        var encounters = await BorderCalls.EncountersAsync(both.Post);
         encounters.Select(e => e.GetProperty("state").GetProperty("asks").GetString()).Order(StringComparer.Ordinal).ShouldBe(["inform", "refuse", "secondary-inspection"]);
         both.Post.Services.GetRequiredService<Node.Watchlist.CurrentLists>().Snapshot?.Version.ShouldBe(both.Main.Services.GetRequiredService<Node.Watchlist.CurrentLists>().Snapshot?.Version);
     }
@@ -45,8 +45,8 @@ public sealed class SnapshotTests
     {
         await using var both = await PostAndMain.StartMainAsync(Nadia);
         await both.CheckAsync("Choukri", "Nadia", "1991-03-06", at: both.Main);
-        var id = (await ManifestTests.EncountersAsync(both.Main))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
-        await EncounterTests.DecideAsync(both.Main, id, "not-this-person", "let-pass", "other-birth-place");
+        var id = (await BorderCalls.EncountersAsync(both.Main))[0].GetProperty("state").GetProperty("id").GetString() ?? "";
+        await BorderCalls.DecideAsync(both.Main, id, "not-this-person", "let-pass", "other-birth-place");
         await both.FetchAsync(both.Snapshot);
         await both.StartPostAsync();
         (await both.CheckAsync("Choukri", "Nadia", "1991-03-06")).GetProperty("encounters").GetArrayLength().ShouldBe(0);
@@ -71,7 +71,7 @@ public sealed class SnapshotTests
         var answer = await both.CheckAsync("Berrada", "Yassine", "1980-01-03");
         answer.GetProperty("advice").GetString().ShouldBe("wait");
         (answer.GetProperty("warning").GetString() ?? "").ShouldContain("bring a newer snapshot");
-        (await ManifestTests.SendAsync(both.Post, Flight.Message(day: DateTime.UtcNow.AddDays(3)))).Answers.ShouldAllBe(a => a.Status == BoardingStatus.InsufficientData);
+        (await BorderCalls.SendAsync(both.Post, Flight.Message(day: DateTime.UtcNow.AddDays(3)))).Answers.ShouldAllBe(a => a.Status == BoardingStatus.InsufficientData);
         var (code, status, _) = await both.ReadyAsync();
         (code, status).ShouldBe((503, "expired"));
 
@@ -106,7 +106,7 @@ public sealed class SnapshotTests
         answer.GetProperty("advice").GetString().ShouldBe("wait");
         (answer.GetProperty("warning").GetString() ?? "").ShouldContain("clock");
         both.Time.By = TimeSpan.Zero;
-        (await ManifestTests.UntilAsync(async () => (await both.CheckAsync("Berrada", "Yassine", "1980-01-02")).GetProperty("advice").GetString() == "pass")).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(async () => (await both.CheckAsync("Berrada", "Yassine", "1980-01-02")).GetProperty("advice").GetString() == "pass")).ShouldBeTrue();
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class SnapshotTests
         output.ToString().ShouldContain("2 listings for the post tarfaya");
         await both.StartPostAsync();
         both.Post.Services.GetRequiredService<Node.Watchlist.CurrentLists>().Snapshot?.Version.ShouldBe(both.Main.Services.GetRequiredService<Node.Watchlist.CurrentLists>().Snapshot?.Version);
-        (await ManifestTests.UntilAsync(() => Task.FromResult(PostAndMain.Recorded(both.Main, ActionCode.SnapshotMade) > 0))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(() => Task.FromResult(PostAndMain.Recorded(both.Main, ActionCode.SnapshotMade) > 0))).ShouldBeTrue();
     }
 
     [Fact]
@@ -227,12 +227,12 @@ public sealed class SnapshotTests
         await Task.Delay(TimeSpan.FromSeconds(2.5));
         PostAndMain.Recorded(both.Main, ActionCode.SnapshotMade).ShouldBe(1);
         await both.Main.ReplaceListAsync(Nadia + "\nL2,Yassine Berrada,primary,1980-01-02,MAR,M,\n");
-        (await ManifestTests.UntilAsync(async () => await HitsOfYassineAsync(both) == 1)).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(async () => await HitsOfYassineAsync(both) == 1)).ShouldBeTrue();
         both.Link.Cut = Cut.Before;
-        (await ManifestTests.UntilAsync(async () => (await both.ReadyAsync()).Why.Contains("cannot be fetched", StringComparison.Ordinal) || (await both.ReadyAsync()).Why.Contains("can be fetched", StringComparison.Ordinal))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(async () => (await both.ReadyAsync()).Why.Contains("cannot be fetched", StringComparison.Ordinal) || (await both.ReadyAsync()).Why.Contains("can be fetched", StringComparison.Ordinal))).ShouldBeTrue();
         (await both.CheckAsync("Aziz", "Karima", "1970-01-02")).GetProperty("advice").GetString().ShouldBe("pass");
         both.Link.Cut = Cut.Nowhere;
-        (await ManifestTests.UntilAsync(async () => !(await both.ReadyAsync()).Why.Contains("fetched", StringComparison.Ordinal))).ShouldBeTrue();
+        (await BorderCalls.UntilAsync(async () => !(await both.ReadyAsync()).Why.Contains("fetched", StringComparison.Ordinal))).ShouldBeTrue();
     }
 
     [Fact]

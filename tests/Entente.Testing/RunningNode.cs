@@ -2,14 +2,13 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Entente.Node;
 using Entente.Node.Accounts;
-using Entente.Node.Tests.Accounts;
-using Entente.Node.Tests.Storage;
 using Entente.Node.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Entente.Node.Tests;
+namespace Entente.Testing;
 
 /// <summary>A real node on a free port of this machine, with fictional lists in a folder of its own and a database of its own.</summary>
 internal sealed class RunningNode : IAsyncDisposable
@@ -61,7 +60,7 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="replace">What stands in the place of the world outside.</param>
     public static async Task<RunningNode> StartInAsync(string folder, Action<IServiceCollection>? replace = null)
     {
-        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None"], TestPeople.Add + replace);
+        var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None"], TestPeople.Add + replace);
         await node.StartAsync();
         var running = new RunningNode(node, folder, new HttpClient { BaseAddress = new Uri(node.Urls.First()) });
         await running.UntilAsync(lists => lists.Snapshot is not null || lists.LastError is not null);
@@ -104,6 +103,13 @@ internal sealed class RunningNode : IAsyncDisposable
         BaseAddress = Nobody.BaseAddress,
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", token) },
     };
+
+    /// <summary>Posts a body of that many blanks and gives the answer; the body is sent only where the node has not refused it by its length.</summary>
+    public async Task<HttpResponseMessage> PostBlanksAsync(string token, string path, int bytes)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = Nobody.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Token", token), ExpectContinue = true } };
+        return await client.PostAsync(path, new StringContent(new string(' ', bytes), System.Text.Encoding.UTF8, "application/json"));
+    }
 
     /// <summary>Asks about one person and gives the answer to that query.</summary>
     public async Task<JsonElement> MatchAsync(object properties, string query = "")

@@ -5,7 +5,7 @@ using Dapper;
 using Entente.Node.Storage;
 using Npgsql;
 
-namespace Entente.Node.Tests.Storage;
+namespace Entente.Testing;
 
 /// <summary>
 /// The databases of the nodes under test: a file in the node's folder, or, where ENTENTE_TEST_POSTGRES is a connection string, a database for each

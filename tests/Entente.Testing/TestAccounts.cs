@@ -6,7 +6,7 @@ using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Entente.Node.Tests.Accounts;
+namespace Entente.Testing;
 
 /// <summary>Makes accounts and sessions in a running node as its use cases do, without a browser.</summary>
 internal static class TestAccounts

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
 
-namespace Entente.Node.Tests.Watchlist.Listings;
+namespace Entente.Testing;
 
 /// <summary>What analysts and supervisors send to the routes of listings.</summary>
 internal static class ListingCalls

@@ -5,17 +5,16 @@ using Entente.Node.Accounts;
 using Entente.Node.Accounts.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Entente.Node.Tests.Accounts;
+namespace Entente.Acceptance.Tests;
 
 /// <summary>The pages in a real browser, from the link of the first administrator on.</summary>
-public sealed class PasskeyTests
+public sealed class PasskeyTests(Chromium chromium)
 {
     [Fact]
     public async Task The_first_administrator_signs_up_by_the_link_signs_out_signs_in_and_comes_back_by_a_recovery_code()
     {
-        Chromium.SkipWhereMissing();
         await using var node = await RunningNode.StartEmptyAsync();
-        await using var browser = await Chromium.StartAsync();
+        await using var browser = await VisitAsync(node);
         var file = node.Services.GetRequiredService<FirstAdministrator>().File;
         if (!OperatingSystem.IsWindows())
         {
@@ -28,22 +27,20 @@ public sealed class PasskeyTests
         codes.Distinct().Count().ShouldBe(10);
         File.Exists(file).ShouldBeFalse();
         (await browser.TextAsync("header")).ShouldContain("administrator");
-        await ShootAsync(browser, "account");
 
         await SignOutAsync(browser);
         await SignInAsync(browser);
-        (await browser.TextAsync()).ShouldContain("With a passkey");
-        (await browser.TextAsync()).ShouldNotContain(codes[0]);
+        (await browser.TextAsync("body")).ShouldContain("With a passkey");
+        (await browser.TextAsync("body")).ShouldNotContain(codes[0]);
 
         await SignOutAsync(browser);
-        await browser.OpenAsync(Address(node, "/recover"));
+        await browser.GoAsync(Address(node, "/recover"));
         await ForgetPasskeysAsync(browser);
-        await browser.FillAsync("input[name=code]", codes[3].ToLowerInvariant().Replace('-', ' '));
-        await ShootAsync(browser, "recover");
-        await browser.ClickAsync("form.passkey button");
+        await browser.Page.FillAsync("input[name=code]", codes[3].ToLowerInvariant().Replace('-', ' '));
+        await browser.Page.ClickAsync("form.passkey button");
         await browser.UntilAtAsync("/account");
-        (await browser.TextAsync()).ShouldContain("One of your recovery codes was used");
-        (await browser.TextAsync()).ShouldContain("Recovery codes left: 9");
+        (await browser.TextAsync("body")).ShouldContain("One of your recovery codes was used");
+        (await browser.TextAsync("body")).ShouldContain("Recovery codes left: 9");
 
         await SignOutAsync(browser);
         await SignInAsync(browser);
@@ -52,12 +49,11 @@ public sealed class PasskeyTests
     [Fact]
     public async Task The_link_of_the_first_administrator_opens_one_account_and_no_second()
     {
-        Chromium.SkipWhereMissing();
         await using var node = await RunningNode.StartEmptyAsync();
         var link = (await File.ReadAllTextAsync(node.Services.GetRequiredService<FirstAdministrator>().File)).Trim();
-        await using var browser = await Chromium.StartAsync();
+        await using var browser = await VisitAsync(node);
         await SignUpAsync(browser, link, "Adam Strand");
-        await browser.OpenAsync(link);
+        await browser.GoAsync(link);
         (await browser.TextAsync(".status")).ShouldContain("has been used");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account").ShouldBe(1);
     }
@@ -65,22 +61,21 @@ public sealed class PasskeyTests
     [Fact]
     public async Task A_recovery_that_two_administrators_agreed_on_gives_a_new_passkey_and_ends_the_old()
     {
-        Chromium.SkipWhereMissing();
         await using var node = await RunningNode.StartEmptyAsync();
         using var first = await node.SignInAsync("Adam Strand", Role.Administrator);
         using var second = await node.SignInAsync("Adele Mbaye", Role.Administrator);
         var invitation = await AnswerAsync(await first.PostAsJsonAsync("/accounts", new { name = "Amina Haddad" }));
         var amina = invitation.GetProperty("id").GetString();
 
-        await using var browser = await Chromium.StartAsync();
+        await using var browser = await VisitAsync(node);
         await SignUpAsync(browser, invitation.GetProperty("link").GetString()!, null); // An invitation has a link.
         (await browser.TextAsync("header")).ShouldContain("Amina Haddad");
         var before = TestAccounts.Value<string>(node, "SELECT credential FROM account_passkey");
 
         var change = (await AnswerAsync(await first.PostAsJsonAsync($"/accounts/{amina}/changes", new { kind = "recover" }))).GetProperty("id").GetString();
         var confirmed = await AnswerAsync(await second.PostAsync($"/accounts/changes/{change}/confirm", null));
-        await browser.OpenAsync(Address(node, "/account"));
-        (await browser.TextAsync()).ShouldContain("Two administrators had your account recovered.");
+        await browser.GoAsync(Address(node, "/account"));
+        (await browser.TextAsync("body")).ShouldContain("Two administrators had your account recovered.");
         await ForgetPasskeysAsync(browser);
         await SignUpAsync(browser, confirmed.GetProperty("link").GetString()!, null); // A recovery has a link.
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account_passkey").ShouldBe(1);
@@ -91,66 +86,68 @@ public sealed class PasskeyTests
     [Fact]
     public async Task The_holder_adds_and_removes_passkeys_and_keeps_the_last()
     {
-        Chromium.SkipWhereMissing();
         await using var node = await RunningNode.StartEmptyAsync();
         var link = (await File.ReadAllTextAsync(node.Services.GetRequiredService<FirstAdministrator>().File)).Trim();
-        await using var browser = await Chromium.StartAsync();
+        await using var browser = await VisitAsync(node);
         await SignUpAsync(browser, link, "Adam <b>Strand</b>");
         (await browser.TextAsync("h1")).ShouldBe("Adam <b>Strand</b>");
         (await browser.TextAsync("section:nth-of-type(3)")).ShouldNotContain("Remove");
 
         // A device does not take a second passkey of one account; another one does.
         await ForgetPasskeysAsync(browser);
-        await browser.ClickAsync("summary");
-        await browser.FillAsync("form.passkey input[name=label]", "security key");
-        await browser.ClickAsync("form.passkey button");
-        await browser.UntilAsync("document.body.innerText.includes('security key') && document.querySelector('main')?.dataset.ready === 'true'");
+        await browser.Page.ClickAsync("summary");
+        await browser.Page.FillAsync("form.passkey input[name=label]", "security key");
+        await browser.Page.ClickAsync("form.passkey button");
+        await browser.UntilSaysAsync("security key");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account_passkey").ShouldBe(2);
-        await browser.ClickAsync("[data-post*='/remove']");
-        await browser.UntilAsync("!document.querySelector('[data-post*=\"/remove\"]') && document.querySelector('main')?.dataset.ready === 'true'");
+        await browser.Page.Locator("[data-post*='/remove']").First.ClickAsync();
+        await browser.Page.Locator("[data-post*='/remove']").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account_passkey").ShouldBe(1);
-        (await browser.TextAsync()).ShouldContain("security key");
+        (await browser.TextAsync("body")).ShouldContain("security key");
     }
 
-    private static async Task<IReadOnlyList<string>> SignUpAsync(Chromium browser, string link, string? name)
+    private static async Task<IReadOnlyList<string>> SignUpAsync(Visitor browser, string link, string? name)
     {
-        await browser.OpenAsync(link);
+        await browser.GoAsync(link);
         if (name is not null)
         {
-            await browser.FillAsync("input[name=name]", name);
+            await browser.Page.FillAsync("input[name=name]", name);
         }
 
-        await browser.FillAsync("input[name=label]", "work phone");
-        await ShootAsync(browser, "sign-up");
-        await browser.ClickAsync("form.passkey button");
-        await browser.UntilAsync("!document.querySelector('.codes').hidden");
-        await ShootAsync(browser, "codes");
+        await browser.Page.FillAsync("input[name=label]", "work phone");
+        await browser.Page.ClickAsync("form.passkey button");
+        await browser.Page.Locator(".codes").WaitForAsync();
         var codes = (await browser.TextAsync(".codes ol")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         codes.Length.ShouldBe(10);
-        await browser.ClickAsync(".kept");
+        await browser.Page.ClickAsync(".kept");
         await browser.UntilAtAsync("/account");
         return codes;
     }
 
-    private static async Task SignInAsync(Chromium browser)
+    private static async Task SignInAsync(Visitor browser)
     {
-        await ShootAsync(browser, "sign-in");
-        await browser.ClickAsync("form.passkey button");
+        await browser.Page.ClickAsync("form.passkey button");
         await browser.UntilAtAsync("/account");
     }
 
-    private static async Task SignOutAsync(Chromium browser)
+    private static async Task SignOutAsync(Visitor browser)
     {
-        await browser.ClickAsync("[data-post='/account/sign-out']");
+        await browser.Page.ClickAsync("[data-post='/account/sign-out']");
         await browser.UntilAtAsync("/sign-in");
     }
 
     /// <summary>As if the device were lost: another authenticator, without any passkey.</summary>
-    private static async Task ForgetPasskeysAsync(Chromium browser)
+    private static async Task ForgetPasskeysAsync(Visitor browser)
     {
-        await browser.SendAsync("WebAuthn.disable");
-        await browser.SendAsync("WebAuthn.enable");
+        await browser.Protocol().SendAsync("WebAuthn.disable");
         await browser.AddAuthenticatorAsync();
+    }
+
+    private async Task<Visitor> VisitAsync(RunningNode node)
+    {
+        var visitor = await chromium.VisitAsync(node);
+        await visitor.AddAuthenticatorAsync();
+        return visitor;
     }
 
     private static string Address(RunningNode node, string path) => node.Services.GetRequiredService<PublicOrigin>().To(path);
@@ -159,25 +156,5 @@ public sealed class PasskeyTests
     {
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    /// <summary>Pictures of a page, for whoever wants to look: light and dark, phone and wide, in the folder that ENTENTE_PICTURES names.</summary>
-    private static async Task ShootAsync(Chromium browser, string page)
-    {
-        if (Environment.GetEnvironmentVariable("ENTENTE_PICTURES") is not { Length: > 0 } folder)
-        {
-            return;
-        }
-
-        foreach (var (size, width, height) in new[] { ("phone", 390, 844), ("wide", 1280, 800) })
-        {
-            await browser.SendAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 500 });
-            foreach (var scheme in (string[])["light", "dark"])
-            {
-                await browser.SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
-                var picture = await browser.SendAsync("Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = true });
-                await File.WriteAllBytesAsync(Path.Combine(folder, $"{page}-{size}-{scheme}.png"), Convert.FromBase64String(picture["data"]!.GetValue<string>())); // A picture has data.
-            }
-        }
     }
 }

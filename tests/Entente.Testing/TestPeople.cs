@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Entente.Node.Tests;
+namespace Entente.Testing;
 
 /// <summary>Signs people in by a header that names them and their roles, so that a test of a use case needs no browser.</summary>
 internal sealed class TestPeople(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)

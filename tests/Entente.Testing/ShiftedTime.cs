@@ -1,4 +1,4 @@
-namespace Entente.Node.Tests;
+namespace Entente.Testing;
 
 /// <summary>The machine's time, with as much more of it gone by as a test needs, or with a clock that is wrong.</summary>
 internal sealed class ShiftedTime : TimeProvider

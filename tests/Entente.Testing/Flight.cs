@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Entente.Node.Tests.Border;
+namespace Entente.Testing;
 
 /// <summary>Messages about a fictional flight that leaves an airport of this service: two passengers, the first of whom is Nadia Choukri.</summary>
 internal static class Flight

@@ -1,0 +1,78 @@
+using Entente.Node.Accounts;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Entente.Acceptance.Tests.Chromium))]
+
+namespace Entente.Acceptance.Tests;
+
+/// <summary>Debian's Chromium, started once for all tests here and driven by Playwright; every visitor has a profile of their own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Somebody at a browser who has not signed in.</summary>
+    internal async Task<Visitor> VisitAsync(RunningNode node, Look? look = null)
+    {
+        Assert.SkipUnless(_browser is not null, $"There is no {Program} here; install the package chromium to have the pages tried in a browser.");
+        look ??= new Look();
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = node.Nobody.BaseAddress?.ToString(),
+            Locale = look.Language,
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        return new Visitor(context, page, await context.NewCDPSessionAsync(page), node);
+    }
+
+    /// <summary>Somebody at a browser who has an account with these roles and has signed in.</summary>
+    internal async Task<Visitor> VisitAsync(RunningNode node, string name, string role, Look? look = null) =>
+        await SignedInAsync(await VisitAsync(node, look), await TestAccounts.BeginAsync(node, await TestAccounts.AddAsync(node, name, role)));
+
+    private static async Task<Visitor> SignedInAsync(Visitor visitor, string secret)
+    {
+        await visitor.Page.Context.AddCookiesAsync([new() { Name = "entente", Value = secret, Url = visitor.Node.Nobody.BaseAddress?.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        return visitor;
+    }
+}
+
+/// <summary>How somebody looks at the desk.</summary>
+/// <param name="Language">What the browser asks for.</param>
+/// <param name="Dark">Whether the browser asks for dark pages.</param>
+/// <param name="Width">Of the window, pixels; 390 is a phone.</param>
+/// <param name="Height">Of the window, pixels.</param>
+internal sealed record Look(string Language = "en", bool Dark = false, int Width = 1280, int Height = 800)
+{
+    /// <summary>A phone.</summary>
+    public static Look Phone { get; } = new(Width: 390, Height: 844);
+}

@@ -1,0 +1,72 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Entente.Acceptance.Tests;
+
+/// <summary>Somebody who looks at the pages of a node in a browser.</summary>
+internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession protocol, RunningNode node) : IAsyncDisposable
+{
+    public IPage Page => page;
+
+    public RunningNode Node => node;
+
+    /// <summary>Chromium's own protocol, for what Playwright has no call for.</summary>
+    public ICDPSession Protocol() => protocol;
+
+    /// <summary>Gives the browser an authenticator that holds no passkey yet.</summary>
+    public async Task AddAuthenticatorAsync()
+    {
+        await protocol.SendAsync("WebAuthn.enable");
+        await protocol.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+        });
+    }
+
+    /// <summary>The address of a path.</summary>
+    public string Address(string path) => new Uri(node.Nobody.BaseAddress ?? throw new InvalidOperationException("A node has an address."), path).ToString();
+
+    /// <summary>Opens a page and waits until its script is ready.</summary>
+    public async Task GoAsync(string path)
+    {
+        await page.GotoAsync(path);
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the script of the page is ready.</summary>
+    public Task ReadyAsync() => page.Locator("main[data-ready=true]").WaitForAsync();
+
+    /// <summary>Presses keys, one after the other, as somebody at a keyboard does; each is answered before the next where it leads to another page.</summary>
+    public async Task PressAsync(params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+    }
+
+    /// <summary>Waits until the page of that path is there.</summary>
+    public async Task UntilAtAsync(string path)
+    {
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal));
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the page says something.</summary>
+    public Task UntilSaysAsync(string text, string selector = "main") => page.Locator(selector).Filter(new() { HasText = text }).First.WaitForAsync();
+
+    /// <summary>What is written on the page.</summary>
+    public Task<string> TextAsync(string selector = "main") => page.Locator(selector).First.InnerTextAsync();
+
+    /// <summary>The page holds nothing that axe-core calls serious or critical, and is no wider than its window.</summary>
+    public async Task ShouldBeAccessibleAsync()
+    {
+        var found = await page.RunAxe();
+        found.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(3))}").ShouldBeEmpty();
+        var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        wider.ShouldBeLessThanOrEqualTo(0, $"{page.Url} is {wider} pixels wider than its window.");
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
