@@ -99,6 +99,7 @@ internal static class NodeHost
         DeskCapability.Add(builder);
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)));
+        Compression.Add(builder.Services);
         Limits.Add(builder);
         replace?.Invoke(builder.Services);
 
@@ -107,6 +108,7 @@ internal static class NodeHost
         Telemetry.Use(node);
         Problems.Use(node);
         Headers.Use(node);
+        Compression.Use(node);
         QueryText.Use(node);
         Tokens.Use(node);
         Health.Map(node);

@@ -49,6 +49,9 @@ public sealed class Chromium : IAsyncLifetime
             Locale = look.Language,
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ForcedColors = look.ForcedColors ? ForcedColors.Active : ForcedColors.None,
+            Contrast = look.MoreContrast ? Contrast.More : Contrast.NoPreference,
+            ReducedMotion = look.IsStill ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
@@ -56,14 +59,15 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Somebody at a browser who has an account with these roles and has signed in.</summary>
-    internal async Task<Visitor> VisitAsync(RunningNode node, string name, string role, Look? look = null) =>
-        await SignedInAsync(await VisitAsync(node, look), await TestAccounts.BeginAsync(node, await TestAccounts.AddAsync(node, name, role)));
-
-    private static async Task<Visitor> SignedInAsync(Visitor visitor, string secret)
+    internal async Task<Visitor> VisitAsync(RunningNode node, string name, string role, Look? look = null)
     {
-        await visitor.Page.Context.AddCookiesAsync([new() { Name = "entente", Value = secret, Url = visitor.Node.Nobody.BaseAddress?.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        var visitor = await VisitAsync(node, look);
+        await SignInAsync(visitor, name, role);
         return visitor;
     }
+
+    /// <summary>Somebody else, or the same person again, signs in at this browser.</summary>
+    internal static async Task SignInAsync(Visitor visitor, string name, string role) => await visitor.SignInAsync(await TestAccounts.AddAsync(visitor.Node, name, role));
 }
 
 /// <summary>How somebody looks at the desk.</summary>
@@ -71,7 +75,10 @@ public sealed class Chromium : IAsyncLifetime
 /// <param name="Dark">Whether the browser asks for dark pages.</param>
 /// <param name="Width">Of the window, pixels; 390 is a phone.</param>
 /// <param name="Height">Of the window, pixels.</param>
-internal sealed record Look(string Language = "en", bool Dark = false, int Width = 1280, int Height = 800)
+/// <param name="ForcedColors">Whether the system's own few colours take the place of the page's.</param>
+/// <param name="MoreContrast">Whether the browser asks for more contrast.</param>
+/// <param name="IsStill">Whether the browser asks for less motion.</param>
+internal sealed record Look(string Language = "en", bool Dark = false, int Width = 1280, int Height = 800, bool ForcedColors = false, bool MoreContrast = false, bool IsStill = false)
 {
     /// <summary>A phone.</summary>
     public static Look Phone { get; } = new(Width: 390, Height: 844);

@@ -23,6 +23,10 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
         });
     }
 
+    /// <summary>Begins a session of an account at this browser.</summary>
+    public async Task SignInAsync(string account) =>
+        await context.AddCookiesAsync([new() { Name = "entente", Value = await TestAccounts.BeginAsync(node, account), Url = node.Nobody.BaseAddress?.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+
     /// <summary>The address of a path.</summary>
     public string Address(string path) => new Uri(node.Nobody.BaseAddress ?? throw new InvalidOperationException("A node has an address."), path).ToString();
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using Entente.Node.Configuration;
 
 namespace Entente.Node.Desk;
 
@@ -11,6 +12,9 @@ namespace Entente.Node.Desk;
 internal sealed class Assets
 {
     private const string Prefix = "desk/";
+
+    // 0 to 11. The last two steps make the style sheet a tenth smaller and a start two seconds longer.
+    private const int Quality = 9;
 
     private readonly Dictionary<string, Asset> _byName;
 
@@ -36,7 +40,7 @@ internal sealed class Assets
         }
 
         var compressed = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = $"public, max-age=31536000, {Headers.Immutable}";
         context.Response.Headers.Vary = "Accept-Encoding";
         context.Response.Headers.ContentEncoding = compressed ? "br" : default;
         return Results.Bytes(compressed ? asset.Compressed : asset.Plain, name.EndsWith(".css", StringComparison.Ordinal) ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8");
@@ -48,7 +52,7 @@ internal sealed class Assets
         using var plain = new MemoryStream();
         stream.CopyTo(plain);
         using var compressed = new MemoryStream();
-        using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var brotli = new BrotliStream(compressed, new BrotliCompressionOptions { Quality = Quality }, leaveOpen: true))
         {
             brotli.Write(plain.GetBuffer(), 0, (int)plain.Length);
         }

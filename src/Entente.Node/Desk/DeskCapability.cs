@@ -15,11 +15,13 @@ internal static class DeskCapability
         builder.Services.AddScoped(services => Viewer.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("A page is shown to nobody.")));
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<DeskEvents>();
+        builder.Services.AddSingleton<SentOnce>();
     }
 
     public static void Map(WebApplication node)
     {
         DeskEvents.Note(node);
+        SentOnce.Use(node);
         Assets.Map(node);
         DeskEvents.Map(node);
         Start.Map(node);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using System.Security.Claims;
 using Entente.Node.Accounts;
+using Entente.Node.Accounts.Sessions;
 using Entente.Node.Oversight;
 
 namespace Entente.Node.Desk;
@@ -10,40 +11,84 @@ namespace Entente.Node.Desk;
 /// <summary>Tells open desks what has changed, as soon as it is durable: the kind of record and how much has been told, nothing of its content.</summary>
 internal sealed class DeskEvents
 {
+    /// <summary>What pages show, by the beginnings of the codes of acts. Of the rest (who asked about whom, who signed in) no desk hears.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["encounter", "crossing", "manifest", "counter", "passage", "listing", "adoption", "document", "source", "account", "account-change", "role", "policy", "post"];
+
+    // Acts after which somebody may no longer be signed in, or no longer in a role.
+    private static readonly string[] EndSessions = ["sessions", "session", "account", "account-change", "role"];
+
     private const string Told = "desk.told";
 
+    /// <summary>Both ends know by it that the other is still there: a link that is dead says nothing by itself.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    // What changes together is told together.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _lock = new();
-    private readonly List<Channel<SseItem<string>>> _listening = [];
+    private readonly List<DeskListener> _listening = [];
     private long _told;
 
-    public DeskEvents(LedgerWriter ledger) => ledger.Committed = Tell;
-
-    /// <summary>What changes from now on: the beginnings of the codes of acts, such as encounter.</summary>
-    public async IAsyncEnumerable<SseItem<string>> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public DeskEvents(LedgerWriter ledger, TimeProvider time)
     {
-        // Whoever is too slow misses some and sees the newest state all the same, since a desk asks anew.
-        var channel = Channel.CreateBounded<SseItem<string>>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
+        // A page that was made before the node was started anew must not find its number again.
+        _told = time.GetUtcNow().ToUnixTimeMilliseconds();
+        ledger.Committed = Tell;
+    }
+
+    /// <summary>How many streams are open.</summary>
+    public int Listening
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _listening.Count;
+            }
+        }
+    }
+
+    /// <summary>What changes from now on, until the listener may hear no more or the node stops.</summary>
+    /// <param name="stillMay">Whether whoever listens is still signed in, in a role that sees the desk.</param>
+    /// <param name="stopping">The node ends; nobody waits for streams.</param>
+    /// <param name="cancellationToken">The listener has gone.</param>
+    public async IAsyncEnumerable<SseItem<string>> ListenAsync(Func<bool> stillMay, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         long told;
+        DeskListener listener;
         lock (_lock)
         {
-            _listening.Add(channel);
             told = _told;
+            listener = new DeskListener(told);
+            _listening.Add(listener);
         }
 
         try
         {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
             yield return new SseItem<string>(Text(told), "ready");
-            await foreach (var what in channel.Reader.ReadAllAsync(cancellationToken))
+            while (await listener.WaitAsync(Beat, Together, either.Token) is { } news)
             {
-                yield return what;
+                if (news.AskAgain && !stillMay())
+                {
+                    yield return new SseItem<string>("", "ended");
+                    yield break;
+                }
+
+                foreach (var kind in news.Kinds.DefaultIfEmpty("beat"))
+                {
+                    yield return new SseItem<string>(Text(news.Told), kind);
+                }
             }
         }
         finally
         {
             lock (_lock)
             {
-                _listening.Remove(channel);
+                _listening.Remove(listener);
             }
+
+            listener.Dispose();
         }
     }
 
@@ -64,22 +109,33 @@ internal sealed class DeskEvents
         return next(context);
     });
 
-    public static void Map(WebApplication node) => node.MapGet("/desk/events", (DeskEvents events, CancellationToken cancellationToken) => TypedResults.ServerSentEvents(events.ListenAsync(cancellationToken)))
+    public static void Map(WebApplication node) => node.MapGet(
+        "/desk/events",
+        (HttpContext context, DeskEvents events, SessionTable sessions, SessionCookie cookie, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(events.ListenAsync(() => StillMay(context.User, cookie.Of(context.Request), sessions), lifetime.ApplicationStopping, cancellationToken)))
         .Requires(Permission.ReadEncounters).ExcludeFromDescription();
+
+    /// <summary>Whether the same person would be let in now, in the same roles.</summary>
+    private static bool StillMay(ClaimsPrincipal user, string? secret, SessionTable sessions) =>
+        user.FindFirst(SessionAuthentication.SessionClaim)?.Value is not { } id
+        || (secret is not null && sessions.Find(secret, counts: false) is { } session && session.Id == id && user.FindAll(ClaimTypes.Role).All(role => session.Roles.Contains(role.Value)));
 
     private static string Text(long told) => told.ToString(CultureInfo.InvariantCulture);
 
     private void Tell(IReadOnlySet<string> actions)
     {
-        var kinds = actions.Where(a => !a.EndsWith(".read", StringComparison.Ordinal)).Select(a => a.Split('.')[0]).Distinct(StringComparer.Ordinal).ToList();
+        var changed = actions.Where(a => !a.EndsWith(".read", StringComparison.Ordinal)).Select(a => a.Split('.')[0]).Distinct(StringComparer.Ordinal).ToList();
+        var askAgain = changed.Exists(EndSessions.Contains);
+        changed.RemoveAll(kind => !Kinds.Contains(kind));
+        if (changed.Count == 0 && !askAgain)
+        {
+            return;
+        }
+
         lock (_lock)
         {
-            foreach (var kind in kinds)
-            {
-                _told++;
-                var item = new SseItem<string>(Text(_told), kind);
-                _listening.ForEach(channel => channel.Writer.TryWrite(item));
-            }
+            _told += changed.Count;
+            _listening.ForEach(listener => listener.Hear(changed, _told, askAgain));
         }
     }
 }

@@ -61,6 +61,12 @@ function showCodes(codes, kept) {
   say('');
 }
 
+// What was typed goes with whoever signs out, and the tabs of the desk with it (live.js).
+function leave() {
+  sessionStorage.clear();
+  new BroadcastChannel('entente-desk').postMessage({ ended: 'signed-out' });
+}
+
 function toAccount() {
   location.assign('/');
 }
@@ -96,6 +102,7 @@ const flows = {
   async account() {
     document.querySelectorAll('[data-post]').forEach(button => button.addEventListener('click', () => run(button, async () => {
       await post(button.dataset.post);
+      if (button.dataset.then === '/sign-in') leave();
       location.assign(button.dataset.then ?? location.pathname);
     })));
     document.querySelectorAll('[data-codes]').forEach(button => button.addEventListener('click', () => run(button, async () => {

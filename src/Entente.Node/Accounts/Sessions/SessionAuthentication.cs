@@ -18,6 +18,9 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
     /// <summary>The claim that holds when it began, in milliseconds since 1970.</summary>
     public const string BeganClaim = "session-began";
 
+    /// <summary>The header with which a page says that nobody asked: something has changed, and it shows the newest state.</summary>
+    public const string ByItselfHeader = "Entente-Live";
+
     // A person at a desk with live pages; a script that runs away is held back.
     private const string RequestsPerMinute = "6000";
 
@@ -28,7 +31,7 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        return Task.FromResult(sessions.Find(secret) is { } session
+        return Task.FromResult(sessions.Find(secret, counts: !IsAskedByItself(Request)) is { } session
             ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(session), Scheme.Name))
             : AuthenticateResult.Fail("The session has ended."));
     }
@@ -43,6 +46,9 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
 
         return base.HandleChallengeAsync(properties);
     }
+
+    /// <summary>A desk on which nobody works keeps no session alive, however much happens.</summary>
+    private static bool IsAskedByItself(HttpRequest request) => request.Headers.ContainsKey(ByItselfHeader) || request.Headers.Accept == "text/event-stream";
 
     private ClaimsPrincipal PrincipalOf(Session session) => new(new ClaimsIdentity(
         [

@@ -1,3 +1,4 @@
+using Dapper;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Desk;
@@ -7,12 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Encounters;
 
-/// <summary>GET /desk/encounters/{id}: one encounter, to be decided. POST …/{step}: a step from its forms, by the same rules as the API.</summary>
+/// <summary>GET /desk/encounters/{id}: one encounter, to be decided; …/news: what others did meanwhile. POST …/{step}: a step from its forms, by the same rules as the API.</summary>
 internal static class EncounterPages
 {
     public static void Map(WebApplication node)
     {
         node.MapGet("/desk/encounters/{id}", PageAsync).Requires(Permission.ReadEncounters).ExcludeFromDescription();
+        node.MapGet("/desk/encounters/{id}/news", (string id, HttpContext context, Database database, int steps = 0) => Pages.Show<EncounterNews>(context, (id, LastStep(database, id, steps))))
+            .Requires(Permission.ReadEncounters).ExcludeFromDescription();
         node.MapPost("/desk/encounters/{id}/protection", (string id, HttpContext context, Caller caller, EncounterDesk desk, CancellationToken ct) => ProtectAsync(id, context, caller, desk, ct))
             .Requires(Permission.Protect).DisableAntiforgery().ExcludeFromDescription();
         node.MapPost("/desk/encounters/{id}/{step}", StepAsync).Requires(Permission.Decide).DisableAntiforgery().ExcludeFromDescription();
@@ -56,6 +59,13 @@ internal static class EncounterPages
         var form = await context.Request.ReadFormAsync(cancellationToken);
         string[] flags = [.. form["flag"].OfType<string>()];
         return await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterProtected, new Steps.ProtectionRequest(flags), (e, by, now) => EncounterRules.Protect(e, by, flags, now), cancellationToken));
+    }
+
+    /// <summary>What somebody did last, where a page was made before that; null where it shows everything.</summary>
+    private static ReadEncounters.HistoryLine? LastStep(Database database, string id, int steps)
+    {
+        using var connection = database.Open();
+        return connection.QueryFirstOrDefault<ReadEncounters.HistoryLine>("SELECT at, actor, name, action FROM encounter_step WHERE encounter_id = @id AND number >= @steps ORDER BY number DESC LIMIT 1", new { id, steps });
     }
 
     /// <summary>Back to the page, so that a reload takes no step twice; why not, where it was refused.</summary>

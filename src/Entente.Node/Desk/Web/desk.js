@@ -1,7 +1,9 @@
-// What the desk does in the browser: theme, keys, clocks, drafts and one stream of events for all tabs. Every page works without it.
+// What the desk does in the browser: theme, keys, clocks, and what it says about the link. send.js sends forms, live.js hears what has changed. Every page
+// works without them.
 (() => {
   'use strict';
   const root = document.documentElement;
+  const desk = globalThis.desk = {};
 
   // The theme, before anything is drawn.
   const stored = () => { try { return localStorage.getItem('entente-theme'); } catch { return null; } };
@@ -10,13 +12,23 @@
   paint();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
 
+  // Whether the node can be reached and what has been sent, in words; the gravest alone.
+  const said = new Set();
+  desk.say = (what, holds = true) => {
+    if (holds) said.add(what); else said.delete(what);
+    const line = document.getElementById('link');
+    const text = line.dataset[['failed', 'unsent', 'lost'].find((one) => said.has(one))] ?? '';
+    if (line.textContent !== text) line.textContent = text;
+  };
+
   const ready = (run) => document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', run) : run();
 
   ready(() => {
     document.addEventListener('click', (event) => {
       if (event.target.closest('[data-theme-toggle]')) {
-        localStorage.setItem('entente-theme', dark() ? 'light' : 'dark');
-        paint();
+        const chosen = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
+        try { localStorage.setItem('entente-theme', chosen); } catch { /* A browser that keeps nothing shows it for this page. */ }
+        root.setAttribute('data-bs-theme', chosen);
       }
     });
 
@@ -37,7 +49,8 @@
 
     // Keys: an element says which key it answers to. In a field only Escape does something: it leaves the field.
     document.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const isHeld = event.repeat && !['j', 'k'].includes(event.key);
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isHeld || root.dataset.ended) return;
       const typing = event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
       if (typing) {
         if (event.key === 'Escape') event.target.blur();
@@ -66,61 +79,10 @@
       if (['44,44', '36,36', '30,30,30', '88', '72', '90'].includes(lines)) event.target.form.requestSubmit();
     });
 
-    // What is typed survives a dead link and a page that is loaded again, for as long as the tab is open.
-    const draftOf = (field) => `draft:${location.pathname}:${field.name}`;
-    document.querySelectorAll('[data-draft]').forEach((field) => {
-      field.value ||= sessionStorage.getItem(draftOf(field)) || '';
-    });
-    document.addEventListener('input', (event) => {
-      if (event.target.matches('[data-draft]')) sessionStorage.setItem(draftOf(event.target), event.target.value);
-    });
-    document.addEventListener('htmx:afterRequest', (event) => {
-      if (event.detail.successful) event.detail.elt.querySelectorAll?.('[data-draft]').forEach((field) => sessionStorage.removeItem(draftOf(field)));
-    });
-
-    // Whether the node can be reached, in words.
-    const link = document.getElementById('link');
-    const say = (text) => { link.hidden = !text; link.textContent = text; };
-    addEventListener('offline', () => say(document.body.dataset.lost));
-    addEventListener('online', () => say(''));
-    document.addEventListener('htmx:sendError', () => say(document.body.dataset.lost));
-    document.addEventListener('htmx:afterOnLoad', () => say(''));
-
-    // One tab holds the stream of events and passes on what it hears; when it is closed, another takes over. A page that was made before
-    // something changed, or while the link was down, asks for its parts anew.
-    const kinds = ['encounter', 'crossing', 'manifest', 'listing', 'source'];
-    const heard = (kind) => document.body.dispatchEvent(new CustomEvent(`changed-${kind}`));
-    const others = new BroadcastChannel('entente-desk');
-    let last = null;
-    const catchUp = (told) => {
-      if (told !== document.body.dataset.told) kinds.forEach(heard);
-      document.body.dataset.told = told;
-    };
-    others.onmessage = ({ data }) => {
-      if (data.asks) { if (last !== null) others.postMessage({ last }); }
-      else if (data.kind) { heard(data.kind); document.body.dataset.told = data.told; }
-      else catchUp(data.last);
-    };
-    const listen = () => new Promise(() => {
-      const stream = new EventSource('/desk/events');
-      for (const kind of kinds) {
-        stream.addEventListener(kind, (event) => {
-          last = document.body.dataset.told = event.data;
-          heard(kind);
-          others.postMessage({ kind, told: last });
-        });
-      }
-      stream.addEventListener('ready', (event) => {
-        root.dataset.live = 'true';
-        say('');
-        last = event.data;
-        catchUp(last);
-        others.postMessage({ last });
-      });
-      stream.addEventListener('error', () => { root.dataset.live = 'false'; say(document.body.dataset.lost); });
-    });
-    others.postMessage({ asks: true });
-    if (document.querySelector('[data-live]') && navigator.locks) navigator.locks.request('entente-desk', listen);
+    addEventListener('offline', () => desk.say('lost'));
+    addEventListener('online', () => desk.say('lost', false));
+    document.addEventListener('htmx:sendError', () => desk.say('lost'));
+    document.addEventListener('htmx:afterOnLoad', () => desk.say('lost', false));
 
     // Whoever comes to a list can open its first row at once.
     if (document.activeElement === document.body) document.querySelector('[data-row] a')?.focus({ preventScroll: true });

@@ -1,0 +1,81 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entente.Node.Accounts;
+
+namespace Entente.Acceptance.Tests.Desk;
+
+/// <summary>A node with something on every page, hostile names among it; shared by the tests of a class, none of which changes what another one looks at.</summary>
+public sealed class FilledNode : IAsyncLifetime
+{
+    /// <summary>A name that is a script where somebody forgets what it is.</summary>
+    internal const string ScriptName = "<script>document.documentElement.dataset.broken=1</script><img src=x onerror=document.documentElement.dataset.broken=1> Choukri";
+
+    /// <summary>A name that turns the writing of what follows, and holds signs that nobody sees.</summary>
+    internal const string TurningName = "Nadia \u202EIRUOHC\u2066 \u200BBen\u200Bali";
+
+    /// <summary>A name of ten thousand letters without a place to break.</summary>
+    internal static readonly string EndlessName = string.Concat(Enumerable.Repeat("Abdelkader", 1_000));
+
+    private static readonly (string Name, string Birth)[] Listed =
+    [
+        ("Nadia Choukri", "1991-03-06"), ("Youssef El Amrani", "1979-11-02"), ("Karim Haddad", "1985-01-30"), (ScriptName, "1990-01-01"), (TurningName, "1990-02-02"),
+        (EndlessName, "1990-03-03"),
+    ];
+
+    // On a list of one's own, which asks for refusal.
+    private static readonly (string Name, string Birth) Salma = ("Salma Ben Tahar", "1988-07-19");
+
+    private RunningNode? _node;
+
+    internal RunningNode Node => _node ?? throw new InvalidOperationException("The node has not been started.");
+
+    internal string Plain { get; private set; } = "";
+
+    internal string Held { get; private set; } = "";
+
+    internal string Proposed { get; private set; } = "";
+
+    internal string Markup { get; private set; } = "";
+
+    internal string Turning { get; private set; } = "";
+
+    internal string Endless { get; private set; } = "";
+
+    internal string Crossing { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = await BorderCalls.StartAsync([.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
+        await _node.ListAsync(ListingCalls.Salma("refuse"));
+        Crossing = await SendAsync();
+        var encounters = (await BorderCalls.EncountersAsync(_node)).ToDictionary(
+            e => e.GetProperty("listing").GetString() ?? "", e => e.GetProperty("state").GetProperty("id").GetString() ?? "", StringComparer.Ordinal);
+        string Of(string beginning) => encounters.Single(e => e.Key.StartsWith(beginning, StringComparison.Ordinal)).Value;
+        (Plain, Held, Proposed, Markup, Turning, Endless) = (Of("Nadia Choukri"), Of("Youssef"), Of("Salma"), Of("<script>"), Of("Nadia \u202E"), Of("Abdelkader"));
+        using var officer = _node.As("bilal", Role.Officer);
+        (await officer.PostAsync($"/encounters/{Held}/take", null)).EnsureSuccessStatusCode();
+        await BorderCalls.DecideAsync(_node, Of("Karim"), "not-this-person", "let-pass", "other-parents");
+        await BorderCalls.DecideAsync(_node, Proposed, "this-person", "refuse", "same-identity-data");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null)
+        {
+            await _node.DisposeAsync();
+        }
+    }
+
+    private async Task<string> SendAsync()
+    {
+        using var carrier = Node.With("manifests");
+        var travellers = new JsonArray([.. Listed.Append(Salma).Select((p, i) => (JsonNode)new JsonObject { ["reference"] = $"R{i}", ["familyName"] = p.Name, ["birthDate"] = p.Birth, ["nationality"] = "MAR", ["documentNumber"] = $"XA{i:0000000}", ["documentIssuer"] = "MAR" })]);
+        var answer = await carrier.PostAsJsonAsync("/crossings", new JsonObject
+        {
+            ["kind"] = "flight", ["carrier"] = "UT", ["number"] = "UT417", ["from"] = "CMN", ["to"] = "MAD", ["departs"] = "2026-11-21T03:10:00", ["arrives"] = "2026-11-21T05:00:00", ["travellers"] = travellers,
+        });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("crossing").GetString() ?? "";
+    }
+}
