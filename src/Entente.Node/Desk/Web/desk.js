@@ -39,7 +39,7 @@
     document.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const typing = event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
-      if (typing) {
+      if (typing && !/^F\d/.test(event.key)) {
         if (event.key === 'Escape') event.target.blur();
         return;
       }
@@ -51,10 +51,10 @@
         event.preventDefault();
         return;
       }
-      const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+      const target = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`)].find((one) => one.checkVisibility());
       if (target) {
         event.preventDefault();
-        target.focus();
+        if (!typing) target.focus();
         target.click();
       }
     });
@@ -66,9 +66,23 @@
       if (['44,44', '36,36', '30,30,30', '88', '72', '90'].includes(lines)) event.target.form.requestSubmit();
     });
 
+    // After a check the fields of one traveller are emptied for the next, and the last few answers stay in sight; in this page only.
+    document.addEventListener('checked', (event) => {
+      const form = event.target.closest('[data-next]');
+      if (!form) return;
+      form.querySelectorAll('[data-once]').forEach((field) => { field.value = ''; });
+      form.querySelector('#fault')?.replaceChildren();
+      form.querySelector('[data-scan]').focus();
+    });
+    document.addEventListener('htmx:afterSwap', (event) => {
+      const kept = event.target.closest?.('[data-keep]');
+      if (kept) [...kept.children].slice(Number(kept.dataset.keep)).forEach((old) => old.remove());
+    });
+
     // What is typed survives a dead link and a page that is loaded again, for as long as the tab is open.
     const draftOf = (field) => `draft:${location.pathname}:${field.name}`;
     document.querySelectorAll('[data-draft]').forEach((field) => {
+      if (field.dataset.draft === 'sent') sessionStorage.removeItem(draftOf(field));
       field.value ||= sessionStorage.getItem(draftOf(field)) || '';
     });
     document.addEventListener('input', (event) => {
