@@ -15,6 +15,9 @@ internal static partial class ActionCode
     /// <summary>Somebody read a crossing and who is on it.</summary>
     public const string CrossingRead = "crossing.read";
 
+    /// <summary>Somebody read what is known of a traveller.</summary>
+    public const string TravellerRead = "traveller.read";
+
     /// <summary>The lists changed, and the people of a crossing were screened again.</summary>
     public const string CrossingScreenedAgain = "crossing.screened-again";
 

@@ -2,6 +2,7 @@ using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
 using Entente.Node.Border.Manifests;
+using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +19,11 @@ internal static class BorderCapability
         builder.Services.AddSingleton<ClearedTravellers>();
         builder.Services.AddSingleton<TravellerScreening>();
         builder.Services.AddSingleton<EncounterDesk>();
+        builder.Services.AddSingleton<EncounterReading>();
+        builder.Services.AddSingleton<NodeFitness>();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<CounterCheck>();
+        builder.Services.AddSingleton<CounterReading>();
         builder.Services.AddHostedService<Rescreening>();
         builder.Services.AddHostedService<DueClock>();
         builder.Services.AddHostedService<Retention>();

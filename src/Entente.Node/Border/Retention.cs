@@ -105,6 +105,7 @@ internal sealed partial class Retention(Database database, KeyStore keys, Ledger
     {
         work.Execute("DELETE FROM encounter_step WHERE encounter_id = @id", new { id });
         work.Execute("DELETE FROM encounter_listing WHERE encounter_id = @id", new { id });
+        work.Execute("DELETE FROM encounter_mark WHERE encounter_id = @id", new { id });
         work.Execute("DELETE FROM encounter WHERE id = @id", new { id });
     }
 

@@ -1,6 +1,9 @@
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Now;
+using Entente.Node.Border.Posts;
+using Entente.Node.Border.Travellers;
 
 namespace Entente.Node.Desk;
 
@@ -30,5 +33,8 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+        NowPages.Map(node);
+        TravellerPages.Map(node);
+        PostPages.Map(node);
     }
 }

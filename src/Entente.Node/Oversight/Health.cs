@@ -18,6 +18,13 @@ internal static class Health
 
     private static JsonHttpResult<HealthAnswer> Readiness(CurrentLists lists, string? unsound, string? unpublished, SnapshotAge age, string? handOver)
     {
+        var answer = Answer(lists, unsound, unpublished, age, handOver);
+        return TypedResults.Json(answer, statusCode: answer.Status is "not-ready" or "expired" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    /// <summary>How the node is, for /readyz and for pages.</summary>
+    public static HealthAnswer Answer(CurrentLists lists, string? unsound, string? unpublished, SnapshotAge age, string? handOver)
+    {
         var (status, why) = lists switch
         {
             _ when unsound is not null => ("not-ready", unsound),
@@ -28,7 +35,7 @@ internal static class Health
             _ => ("ok", lists.LastError),
         };
         var said = new[] { why, status == "expired" ? null : age.Words(), handOver }.OfType<string>().ToList();
-        return TypedResults.Json(new HealthAnswer(status, said.Count == 0 ? null : string.Join("; ", said)), statusCode: status is "not-ready" or "expired" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return new HealthAnswer(status, said.Count == 0 ? null : string.Join("; ", said));
     }
 
     /// <summary>How the node is.</summary>

@@ -21,13 +21,13 @@ public sealed class TwoOfficersTests(Chromium chromium)
         await bilal.GoAsync($"/desk/encounters/{id}");
         await bilal.Page.Locator("html[data-live=true]").WaitForAsync();
         await TakeAsync(amina);
-        await bilal.UntilSaysAsync("Amina Haddad", ".news");
+        await bilal.UntilSaysAsync("Amina Haddad", ".next");
         (await bilal.Page.Locator("[data-key=t]").CountAsync()).ShouldBe(1);
 
         await bilal.PressAsync("t");
         await bilal.Page.Locator("main [role=alert]").WaitForAsync();
         (await bilal.TextAsync("main [role=alert]")).ShouldContain("Another person works on this encounter");
-        (await bilal.TextAsync(".held")).ShouldContain("Amina Haddad");
+        (await bilal.TextAsync(".next")).ShouldContain("Amina Haddad");
         (await bilal.Page.Locator(".decide-form").CountAsync()).ShouldBe(0);
 
         await bilal.GoAsync("/desk/queue");
@@ -47,7 +47,7 @@ public sealed class TwoOfficersTests(Chromium chromium)
         _time.Gone += TimeSpan.FromMinutes(16);
         await bilal.GoAsync($"/desk/encounters/{id}");
         await TakeAsync(bilal);
-        await amina.UntilSaysAsync("Bilal Mansouri", ".news");
+        await amina.UntilSaysAsync("Bilal Mansouri", ".next");
 
         // Both still have the form, and choose different things.
         await amina.PressAsync("c");

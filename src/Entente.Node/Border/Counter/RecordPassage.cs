@@ -11,27 +11,29 @@ internal static class RecordPassage
 {
     public static void Map(WebApplication node) => node.MapPost("/counter/checks/{id}/passage", HandleAsync).Requires(Permission.Counter).WithName("passage");
 
-    private static async Task<Results<Ok<Passage>, ProblemHttpResult>> HandleAsync(string id, PassageRequest request, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
-    {
-        if (request.Result is not ("passed" or "refused" or "detained"))
+    private static async Task<Results<Ok<Passage>, ProblemHttpResult>> HandleAsync(string id, PassageRequest request, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken) =>
+        await RecordAsync(id, request.Result, caller, ledger, cancellationToken) switch
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "The passage is not as it should be", "result is none of passed, refused, detained.");
-        }
+            ({ } passage, _) => TypedResults.Ok(passage),
+            (_, PassageFault.Result) => Problems.Of(StatusCodes.Status400BadRequest, "The passage is not as it should be", "result is none of passed, refused, detained."),
+            (_, PassageFault.Unknown) => Problems.Of(StatusCodes.Status404NotFound, "Unknown check", "There is no check of that id, or it has reached the end of its retention."),
+            (_, var fault) => Problems.Of(StatusCodes.Status409Conflict, "Nobody decided that", WordsOf(fault)),
+        };
 
-        return await ledger.WriteAsync<Results<Ok<Passage>, ProblemHttpResult>>(work => Record(work, id, request.Result, caller), cancellationToken);
-    }
+    /// <summary>Records what became of a person, for the API and for the page; the record, or why there is none.</summary>
+    public static async Task<(Passage? Passage, PassageFault? Fault)> RecordAsync(string id, string? result, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken) =>
+        result is "passed" or "refused" or "detained" ? await ledger.WriteAsync(work => Record(work, id, result, caller), cancellationToken) : (null, PassageFault.Result);
 
-    private static Results<Ok<Passage>, ProblemHttpResult> Record(Work work, string id, string result, Caller caller)
+    private static (Passage? Passage, PassageFault? Fault) Record(Work work, string id, string result, Caller caller)
     {
         if (work.Find<CheckRow>("SELECT c.post, c.direction FROM traveller t JOIN crossing c ON c.id = t.crossing_id WHERE t.id = @id", new { id }) is not { } check)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown check", "There is no check of that id, or it has reached the end of its retention.");
+            return (null, PassageFault.Unknown);
         }
 
-        var advice = CounterAdvice.Of(EncounterTable.Of(work, id));
-        if (Fault(result, advice) is { } fault)
+        if (FaultOf(result, CounterAdvice.Of(EncounterTable.Of(work, id))) is { } fault)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "Nobody decided that", fault);
+            return (null, fault);
         }
 
         var passage = new Passage(Guid.CreateVersion7(work.Now).ToString("N"), id, check.Post, check.Direction == "departure" ? "exit" : "entry", result, work.Now);
@@ -39,16 +41,24 @@ internal static class RecordPassage
             "INSERT INTO passage (id, traveller_id, post, direction, result, at, by) VALUES (@Id, @Check, @Post, @Direction, @Result, @At, @by)",
             new { passage.Id, passage.Check, passage.Post, passage.Direction, passage.Result, passage.At, by = caller.Id });
         work.Record(caller.Did(ActionCode.PassageRecorded, id, new { passage.Id, passage.Post, passage.Direction, passage.Result }));
-        return TypedResults.Ok(passage);
+        return (passage, null);
     }
 
-    private static string? Fault(string result, CounterAdvice.Code advice) => (result, advice) switch
+    private static PassageFault? FaultOf(string result, CounterAdvice.Code advice) => (result, advice) switch
     {
-        ("passed", CounterAdvice.Code.Wait) => "Somebody has to decide about this person before they pass. Decide the encounter, or ask the supervisor.",
-        ("passed", CounterAdvice.Code.Refuse or CounterAdvice.Code.Detain) => "Two named persons decided otherwise. If that was wrong, decide the encounter anew.",
-        ("refused", not CounterAdvice.Code.Refuse) => "A refusal needs the decision of two named persons; there is none in force.",
-        ("detained", not CounterAdvice.Code.Detain) => "A detention needs the decision of two named persons on a warrant; there is none in force.",
+        ("passed", CounterAdvice.Code.Wait) => PassageFault.MustWait,
+        ("passed", CounterAdvice.Code.Refuse or CounterAdvice.Code.Detain) => PassageFault.DecidedOtherwise,
+        ("refused", not CounterAdvice.Code.Refuse) => PassageFault.NotRefused,
+        ("detained", not CounterAdvice.Code.Detain) => PassageFault.NotDetained,
         _ => null,
+    };
+
+    private static string WordsOf(PassageFault? fault) => fault switch
+    {
+        PassageFault.MustWait => "Somebody has to decide about this person before they pass. Decide the encounter, or ask the supervisor.",
+        PassageFault.DecidedOtherwise => "Two named persons decided otherwise. If that was wrong, decide the encounter anew.",
+        PassageFault.NotRefused => "A refusal needs the decision of two named persons; there is none in force.",
+        _ => "A detention needs the decision of two named persons on a warrant; there is none in force.",
     };
 
     /// <summary>What became of a person.</summary>
@@ -64,4 +74,26 @@ internal static class RecordPassage
 
         public string Direction { get; init; } = "";
     }
+}
+
+/// <summary>Why a passage cannot be recorded.</summary>
+internal enum PassageFault
+{
+    /// <summary>The result is none.</summary>
+    Result,
+
+    /// <summary>There is no such check.</summary>
+    Unknown,
+
+    /// <summary>Somebody has to decide first.</summary>
+    MustWait,
+
+    /// <summary>Two named persons decided otherwise.</summary>
+    DecidedOtherwise,
+
+    /// <summary>No refusal is in force.</summary>
+    NotRefused,
+
+    /// <summary>No detention is in force.</summary>
+    NotDetained,
 }

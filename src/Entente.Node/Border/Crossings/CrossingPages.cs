@@ -1,29 +1,68 @@
+using System.Globalization;
 using Entente.Node.Accounts;
 using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Crossings;
 
-/// <summary>GET /desk/crossings: flights, ferries and road vehicles. GET /desk/crossings/{id}: who is on one, and the messages about it.</summary>
+/// <summary>
+/// GET /desk/crossings: flights, ferries and road vehicles by post, day and kind. GET /desk/crossings/{id}: who is on one, and what was said about it.
+/// GET …/messages/{message} and …/answers/{sequence}: a message received or sent, readable and raw.
+/// </summary>
 internal static class CrossingPages
 {
-    private const int MostCrossings = 200;
+    /// <summary>The kinds of crossings.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["flight", "ferry", "road"];
+
+    private const int Together = 50;
 
     public static void Map(WebApplication node)
     {
-        node.MapGet("/desk/crossings", (HttpContext context, Database database, string post = "", string day = "") => Pages.Show<CrossingsPage>(context, ReadCrossings.List(database, post, day, MostCrossings))).Requires(Permission.Crossings).ExcludeFromDescription();
+        node.MapGet("/desk/crossings", List).Requires(Permission.Crossings).ExcludeFromDescription();
         node.MapGet("/desk/crossings/{id}", PageAsync).Requires(Permission.Crossings).ExcludeFromDescription();
+        node.MapGet("/desk/crossings/{id}/messages/{message}", MessageAsync).Requires(Permission.Crossings).ExcludeFromDescription();
+        node.MapGet("/desk/crossings/{id}/answers/{sequence:long}", AnswerAsync).Requires(Permission.Crossings).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> PageAsync(string id, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, CancellationToken cancellationToken)
+    private static RazorComponentResult<CrossingsPage> List(HttpContext context, Database database, IOptions<BorderOptions> options, string post = "", string day = "", string kind = "", int page = 0)
     {
-        var view = await ReadCrossings.FindAsync(id, database, keys, ledger, caller, cancellationToken);
-        if (view is null)
+        var wanted = new CrossingBoard.Wanted(
+            post, DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? day : "", Kinds.Contains(kind) ? kind : "", Together, Math.Clamp(page, 0, 10_000) * Together);
+        var (total, rows) = CrossingBoard.List(database, wanted, options.Value.Posts);
+        return Pages.Show<CrossingsPage>(context, new CrossingsShown(total, rows, wanted, options.Value.Posts));
+    }
+
+    private static async Task<IResult> PageAsync(
+        string id, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, string show = "", int page = 0) =>
+        Pages.Show<CrossingPage>(context, Known(context, await CrossingShown.FindAsync(id, database, keys, ledger, caller, options.Value, new PeopleWanted(show, Math.Clamp(page, 0, 10_000)), cancellationToken)));
+
+    private static async Task<IResult> MessageAsync(
+        string id, string message, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, int page = 0) =>
+        Pages.Show<MessagePage>(context, Known(context, await MessageShown.ReceivedAsync(id, message, new MessageReading(database, keys, ledger, options.Value), caller, Math.Clamp(page, 0, 100_000), cancellationToken)));
+
+    private static async Task<IResult> AnswerAsync(
+        string id, long sequence, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, string to = "", int page = 0) =>
+        Pages.Show<MessagePage>(context, Known(context, await MessageShown.SentAsync(id, to, sequence, new MessageReading(database, keys, ledger, options.Value), caller, Math.Clamp(page, 0, 100_000), cancellationToken)));
+
+    private static T? Known<T>(HttpContext context, T? shown)
+        where T : class
+    {
+        if (shown is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
 
-        return Pages.Show<CrossingPage>(context, view);
+        return shown;
     }
 }
+
+/// <summary>What the list of crossings shows.</summary>
+internal sealed record CrossingsShown(long Total, IReadOnlyList<BoardRow> Rows, CrossingBoard.Wanted Wanted, IReadOnlyList<PostOption> Posts);
+
+/// <summary>Which people of a crossing.</summary>
+/// <param name="Show">hits, unread, left for who is not on board; anything else for all.</param>
+/// <param name="Page">Which page, from 0.</param>
+internal sealed record PeopleWanted(string Show, int Page);

@@ -8,70 +8,136 @@ using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Encounters;
 
-/// <summary>GET /desk/encounters/{id}: one encounter, to be decided; …/news: what others did meanwhile. POST …/{step}: a step from its forms, by the same rules as the API.</summary>
+/// <summary>
+/// GET /desk/encounters/{id}: one encounter, to be decided. GET …/state: what to do now, asked for anew when something has changed. POST …/{step}: a step from its
+/// forms, by the same rules as the API; where it is refused the page says why and keeps what was chosen.
+/// </summary>
 internal static class EncounterPages
 {
     public static void Map(WebApplication node)
     {
         node.MapGet("/desk/encounters/{id}", PageAsync).Requires(Permission.ReadEncounters).ExcludeFromDescription();
-        node.MapGet("/desk/encounters/{id}/news", (string id, HttpContext context, Database database, int steps = 0) => Pages.Show<EncounterNews>(context, (id, LastStep(database, id, steps))))
-            .Requires(Permission.ReadEncounters).ExcludeFromDescription();
-        node.MapPost("/desk/encounters/{id}/protection", (string id, HttpContext context, Caller caller, EncounterDesk desk, CancellationToken ct) => ProtectAsync(id, context, caller, desk, ct))
-            .Requires(Permission.Protect).DisableAntiforgery().ExcludeFromDescription();
+        node.MapGet("/desk/encounters/{id}/state", State).Requires(Permission.ReadEncounters).ExcludeFromDescription();
+        node.MapPost("/desk/encounters/{id}/protection", ProtectAsync).Requires(Permission.Protect).DisableAntiforgery().ExcludeFromDescription();
+        node.MapPost("/desk/encounters/{id}/message", TellAsync).Requires(Permission.Decide).DisableAntiforgery().ExcludeFromDescription();
         node.MapPost("/desk/encounters/{id}/{step}", StepAsync).Requires(Permission.Decide).DisableAntiforgery().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> PageAsync(
-        string id, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, Refusal? refused = null)
+    private static Task<IResult> PageAsync(string id, HttpContext context, Caller caller, EncounterReading reading, CancellationToken cancellationToken, int told = 0) =>
+        ShowAsync(id, context, caller, reading, EncounterForm.Empty with { IsTold = told == 1 }, cancellationToken);
+
+    /// <summary>Where the encounter stands; without a word about who the two are, so that it is no access to their record.</summary>
+    private static IResult State(string id, HttpContext context, EncounterReading reading, int seen = 0) =>
+        reading.StateOf(id) is { } found ? Pages.Show<EncounterStateView>(context, found with { Seen = seen }) : Results.NotFound();
+
+    private static async Task<IResult> StepAsync(
+        string id, string step, HttpContext context, Caller caller, EncounterDesk desk, EncounterReading reading, IOptions<BorderOptions> options, CancellationToken cancellationToken)
     {
-        var view = await ReadEncounters.FindAsync(id, database, keys, ledger, caller, cancellationToken);
-        if (view is null)
+        var form = EncounterForm.Of(await context.Request.ReadFormAsync(cancellationToken));
+        var taken = step switch
+        {
+            "take" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterTaken, new { }, (e, by, now) => EncounterRules.Take(e, by, now, options.Value.HoldFor), cancellationToken),
+            "release" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterReleased, new { }, EncounterRules.Release, cancellationToken),
+            "second" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, (e, by, _) => EncounterRules.Second(e, by), cancellationToken),
+            "decline" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterDeclined, form.DeclineDetails, (e, _, _) => EncounterRules.Decline(e), cancellationToken),
+            "decide" when form is { Conclusion: { } c, Measure: { } m } => desk.TakeAsync(id, caller, after => after.Proposed is null ? ActionCode.EncounterDecided : ActionCode.EncounterProposed,
+                new Steps.DecideRequest(c, m, form.Reason), (e, by, now) => EncounterRules.Decide(e, by, c, m, form.Reason, now), cancellationToken),
+            "outcome" when form.Outcome is { } o => desk.TakeAsync(id, caller, _ => ActionCode.EncounterOutcome, new Steps.OutcomeRequest(o), (e, by, now) => EncounterRules.Happened(e, by, o, now), cancellationToken),
+            _ => null,
+        };
+        return taken is null ? Results.LocalRedirect($"~/desk/encounters/{id}") : await AnswerAsync(id, await taken, context, caller, reading, form, cancellationToken);
+    }
+
+    private static async Task<IResult> ProtectAsync(string id, HttpContext context, Caller caller, EncounterDesk desk, EncounterReading reading, CancellationToken cancellationToken)
+    {
+        var form = EncounterForm.Of(await context.Request.ReadFormAsync(cancellationToken));
+        var taken = await desk.TakeAsync(id, caller, _ => ActionCode.EncounterProtected, new Steps.ProtectionRequest(form.Flags), (e, by, now) => EncounterRules.Protect(e, by, form.Flags, now), cancellationToken);
+        return await AnswerAsync(id, taken, context, caller, reading, form, cancellationToken);
+    }
+
+    private static async Task<IResult> TellAsync(string id, HttpContext context, Caller caller, LedgerWriter ledger, KeyStore keys, EncounterReading reading, CancellationToken cancellationToken)
+    {
+        var form = EncounterForm.Of(await context.Request.ReadFormAsync(cancellationToken));
+        if ((await InstructPost.TellAsync(id, form.Text, caller, ledger, keys, cancellationToken)).Fault is not { } fault)
+        {
+            return Results.LocalRedirect($"~/desk/encounters/{id}?told=1#told");
+        }
+
+        context.Response.StatusCode = fault == MessageFault.Text ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status404NotFound;
+        return await ShowAsync(id, context, caller, reading, form with { TextFault = true }, cancellationToken);
+    }
+
+    /// <summary>Back to the page, so that a reload takes no step twice; the page with what was chosen and why not, where the step was refused.</summary>
+    private static Task<IResult> AnswerAsync(
+        string id, (Step? Step, Encounter? Before) taken, HttpContext context, Caller caller, EncounterReading reading, EncounterForm form, CancellationToken cancellationToken)
+    {
+        if (taken.Step is not Step.Refused { Why: var why })
+        {
+            return Task.FromResult(Results.LocalRedirect(form.Back is { } back ? "~" + back : $"~/desk/encounters/{id}"));
+        }
+
+        context.Response.StatusCode = RefusalProblems.Of(why, taken.Before).StatusCode;
+        return ShowAsync(id, context, caller, reading, form with { Refused = why }, cancellationToken);
+    }
+
+    private static async Task<IResult> ShowAsync(string id, HttpContext context, Caller caller, EncounterReading reading, EncounterForm form, CancellationToken cancellationToken)
+    {
+        var shown = await reading.FindAsync(id, caller, form, cancellationToken);
+        if (shown is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
 
-        return Pages.Show<EncounterPage>(context, (view, refused, ZoneOf(options.Value, view?.Post)));
+        return Pages.Show<EncounterPage>(context, shown);
     }
+}
 
-    private static async Task<IResult> StepAsync(string id, string step, HttpContext context, Caller caller, EncounterDesk desk, IOptions<BorderOptions> options, CancellationToken cancellationToken)
+/// <summary>Reads what the page of an encounter shows.</summary>
+internal sealed class EncounterReading(Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options)
+{
+    /// <summary>The page; null where there is no such encounter. That it was read is recorded.</summary>
+    public async Task<EncounterShown?> FindAsync(string id, Caller caller, EncounterForm form, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-
-        // "not-this-person other-parents": one choice says both.
-        var choice = form["choice"].ToString().Split(' ', 2);
-        var (conclusion, measure, code) = (Codes.Find<Conclusion>(choice[0]), Codes.Find<Measure>(form["measure"]), Codes.Find<OutcomeCode>(form["code"]));
-        var reason = choice[^1];
-        return step switch
-        {
-            "take" => await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterTaken, new { }, (e, by, now) => EncounterRules.Take(e, by, now, options.Value.HoldFor), cancellationToken)),
-            "release" => await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterReleased, new { }, EncounterRules.Release, cancellationToken)),
-            "second" => await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, (e, by, _) => EncounterRules.Second(e, by), cancellationToken)),
-            "decline" => await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterDeclined, new { }, (e, _, _) => EncounterRules.Decline(e), cancellationToken)),
-            "decide" when conclusion is { } c && measure is { } m => await AnswerAsync(id, desk.TakeAsync(id, caller, after => after.Proposed is null ? ActionCode.EncounterDecided : ActionCode.EncounterProposed,
-                new Steps.DecideRequest(c, m, reason), (e, by, now) => EncounterRules.Decide(e, by, c, m, reason, now), cancellationToken)),
-            "outcome" when code is { } o => await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterOutcome, new Steps.OutcomeRequest(o), (e, by, now) => EncounterRules.Happened(e, by, o, now), cancellationToken)),
-            _ => Results.LocalRedirect($"~/desk/encounters/{id}"),
-        };
+        var view = await ReadEncounters.FindAsync(id, database, keys, ledger, caller, cancellationToken);
+        var around = view is null ? null : await EncounterAround.FindAsync(id, database, keys, ledger, caller, cancellationToken);
+        return view is null || around is null ? null : new EncounterShown(view, around, form, options.Value.Posts.FirstOrDefault(p => p.Code == view.Post), options.Value.HoldFor);
     }
 
-    private static async Task<IResult> ProtectAsync(string id, HttpContext context, Caller caller, EncounterDesk desk, CancellationToken cancellationToken)
-    {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        string[] flags = [.. form["flag"].OfType<string>()];
-        return await AnswerAsync(id, desk.TakeAsync(id, caller, _ => ActionCode.EncounterProtected, new Steps.ProtectionRequest(flags), (e, by, now) => EncounterRules.Protect(e, by, flags, now), cancellationToken));
-    }
-
-    /// <summary>What somebody did last, where a page was made before that; null where it shows everything.</summary>
-    private static ReadEncounters.HistoryLine? LastStep(Database database, string id, int steps)
+    /// <summary>Where an encounter stands, and by whose last step; null where there is none.</summary>
+    public StateShown? StateOf(string id)
     {
         using var connection = database.Open();
-        return connection.QueryFirstOrDefault<ReadEncounters.HistoryLine>("SELECT at, actor, name, action FROM encounter_step WHERE encounter_id = @id AND number >= @steps ORDER BY number DESC LIMIT 1", new { id, steps });
+        if (connection.QueryFirstOrDefault<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id = @id", new { id }) is not { } row)
+        {
+            return null;
+        }
+
+        var steps = connection.Query<ReadEncounters.HistoryLine>("SELECT at, actor, name, action, details FROM encounter_step WHERE encounter_id = @id ORDER BY number", new { id }).AsList();
+        return new StateShown(EncounterState.Of(id, row.Read()), steps.Count, [.. steps.Select(s => DoneStep.Of(s, row, keys) with { Words = null })], 0, ZoneOf(options.Value.Posts.FirstOrDefault(p => p.Code == row.Post)));
     }
 
-    /// <summary>Back to the page, so that a reload takes no step twice; why not, where it was refused.</summary>
-    private static async Task<IResult> AnswerAsync(string id, Task<(Step? Step, Encounter? Before)> taken) =>
-        Results.LocalRedirect((await taken).Step is Step.Refused { Why: var why } ? $"~/desk/encounters/{id}?refused={why}" : $"~/desk/encounters/{id}");
+    /// <summary>The zone of a post; UTC where there is none.</summary>
+    public static TimeZoneInfo ZoneOf(PostOption? post) => post is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(post.TimeZone);
+}
 
-    private static TimeZoneInfo ZoneOf(BorderOptions options, string? post) =>
-        options.Posts.FirstOrDefault(p => p.Code == post) is { } found ? TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone) : TimeZoneInfo.Utc;
+/// <summary>What the page of an encounter shows.</summary>
+internal sealed record EncounterShown(ReadEncounters.EncounterView View, EncounterAround Around, EncounterForm Form, PostOption? Post, TimeSpan HoldFor)
+{
+    /// <summary>The post's zone.</summary>
+    public TimeZoneInfo Zone => EncounterReading.ZoneOf(Post);
+
+    /// <summary>Where it stands.</summary>
+    public StateShown State => new(View.State, Around.History.Count, Around.History, Around.History.Count, Zone);
+}
+
+/// <summary>Where an encounter stands, for whoever looks at it.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Steps">How many steps were taken.</param>
+/// <param name="History">The steps.</param>
+/// <param name="Seen">How many of them the page shows.</param>
+/// <param name="Zone">The post's zone.</param>
+internal sealed record StateShown(EncounterState State, int Steps, IReadOnlyList<DoneStep> History, int Seen, TimeZoneInfo Zone)
+{
+    /// <summary>The name under which somebody acted; empty where he did not.</summary>
+    public string NameOf(string? actor) => History.LastOrDefault(line => line.Actor == actor && line.Name.Length > 0)?.Name ?? "";
 }

@@ -91,6 +91,7 @@ internal static class EncounterTable
                 new { hit.TravellerId, Listing = listing.Id, id });
         }
 
+        EncounterMarks.Store(work, keys, id, hit.Traveller);
         Record(work, id, "node", "", hit.Ground, ActionCode.EncounterOpened, new { Asks = encounter.Asks.ToString(), Listings = listings.Select(l => l.Id), hit.Hit.PolicyVersion, hit.Hit.ListVersion.Sha256 });
         return true;
     }
@@ -138,8 +139,12 @@ internal static class EncounterTable
 
     /// <summary>Stores a state; whoever calls records the step or the act that it stands for.</summary>
     public static void Update(Work work, string id, Encounter encounter) => work.Execute(
-        "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state WHERE id = @id",
-        new { id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter) });
+        "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state, holder = @holder, held_until = @heldUntil WHERE id = @id",
+        new
+        {
+            id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter),
+            holder = encounter.Holder ?? "", heldUntil = encounter.HeldUntil?.ToUnixTimeMilliseconds() ?? 0,
+        });
 
     private static string StateText(Encounter encounter) => SubjectJson.Text(encounter);
 }

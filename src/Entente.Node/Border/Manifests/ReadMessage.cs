@@ -51,7 +51,8 @@ internal static class ReadMessage
         return TypedResults.Ok(new Replayed(result.Crossings.Sum(c => c.People.Count), result.Findings.Count));
     }
 
-    private static (byte[] Raw, string Digest, string Sender)? Find(Database database, KeyStore keys, string id, string message)
+    /// <summary>A message; null where there is none on this crossing, or where its key has been destroyed.</summary>
+    public static (byte[] Raw, string Digest, string Sender)? Find(Database database, KeyStore keys, string id, string message)
     {
         using var connection = database.Open();
         var row = connection.QueryFirstOrDefault<MessageRow>("SELECT id, sender, digest, raw FROM message WHERE id = @message AND crossing_id = @id", new { id, message });

@@ -16,6 +16,7 @@ internal static class PostsPart
         builder.Services.AddSingleton<SnapshotWriter>();
         builder.Services.AddSingleton<HandOverState>();
         builder.Services.AddSingleton<TakeOver>();
+        builder.Services.AddSingleton<LinklessPosts>();
         builder.Services.AddHostedService<CarriedFiles>();
         if (Lists.IsPost(builder.Configuration))
         {

@@ -52,7 +52,7 @@
       const isHeld = event.repeat && !['j', 'k'].includes(event.key);
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isHeld || root.dataset.ended) return;
       const typing = event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
-      if (typing) {
+      if (typing && !/^F\d/.test(event.key)) {
         if (event.key === 'Escape') event.target.blur();
         return;
       }
@@ -64,10 +64,10 @@
         event.preventDefault();
         return;
       }
-      const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+      const target = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`)].find((one) => one.checkVisibility());
       if (target) {
         event.preventDefault();
-        target.focus();
+        if (!typing) target.focus();
         target.click();
       }
     });
@@ -77,6 +77,19 @@
       if (!event.target.matches('[data-scan]')) return;
       const lines = event.target.value.trim().split(/\s+/).map((line) => line.length).join();
       if (['44,44', '36,36', '30,30,30', '88', '72', '90'].includes(lines)) event.target.form.requestSubmit();
+    });
+
+    // After a check the fields of one traveller are emptied for the next, and the last few answers stay in sight; in this page only.
+    document.addEventListener('checked', (event) => {
+      const form = event.target.closest('[data-next]');
+      if (!form) return;
+      form.querySelectorAll('[data-once]').forEach((field) => { field.value = ''; });
+      form.querySelector('#fault')?.replaceChildren();
+      form.querySelector('[data-scan]').focus();
+    });
+    document.addEventListener('htmx:afterSwap', (event) => {
+      const kept = event.target.closest?.('[data-keep]');
+      if (kept) [...kept.children].slice(Number(kept.dataset.keep)).forEach((old) => old.remove());
     });
 
     addEventListener('offline', () => desk.say('lost'));

@@ -114,6 +114,7 @@ internal sealed class TakenRows(Work work, KeyStore keys, Catalogue catalogue, s
             work.Execute("INSERT INTO encounter_listing (traveller_id, listing_id, encounter_id) VALUES (@TravellerId, @listing, @Id) ON CONFLICT DO NOTHING", new { from.TravellerId, listing, from.Id });
         }
 
+        EncounterMarks.Store(work, keys, from.Id, from.Who.Traveller);
         return key;
     }
 
