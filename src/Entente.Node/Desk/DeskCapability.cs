@@ -1,6 +1,8 @@
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Listings;
 
 namespace Entente.Node.Desk;
 
@@ -28,5 +30,11 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+        if (!Lists.IsPost(node.Configuration))
+        {
+            ListingPages.Map(node);
+            NominatePages.Map(node);
+            ReviewPages.Map(node);
+        }
     }
 }

@@ -78,6 +78,14 @@
       if (event.detail.successful) event.detail.elt.querySelectorAll?.('[data-draft]').forEach((field) => sessionStorage.removeItem(draftOf(field)));
     });
 
+    // What was sent, or given up, is a draft no more; the next one begins empty.
+    const forget = (path) => Object.keys(sessionStorage).filter((key) => key.startsWith(`draft:${path}:`)).forEach((key) => sessionStorage.removeItem(key));
+    document.querySelectorAll('[data-sent]').forEach((sent) => forget(sent.dataset.sent));
+    document.addEventListener('click', (event) => {
+      const given = event.target.closest('[data-forget]');
+      if (given) forget(given.dataset.forget);
+    });
+
     // Whether the node can be reached, in words.
     const link = document.getElementById('link');
     const say = (text) => { link.hidden = !text; link.textContent = text; };
