@@ -29,7 +29,7 @@ internal static class People
         var services = builder.Services;
         services.AddOptions<AccountOptions>().BindConfiguration("Accounts").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
-        services.AddSingleton<PublicOrigin>().AddSingleton<AccountGround>();
+        services.AddSingleton<PublicOrigin>().AddSingleton<AccountGround>().AddSingleton<Colleagues>();
         services.AddSingleton<SessionTable>().AddSingleton<SessionCookie>().AddSingleton<Ceremonies>();
         services.AddSingleton<FirstAdministrator>().AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
         services.AddScoped<Passkeys>().AddScoped<TakingUp>().AddSingleton<DemoLinks>().AddSingleton<Provider>();

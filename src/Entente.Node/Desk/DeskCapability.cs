@@ -1,9 +1,14 @@
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+<<<<<<< HEAD
 using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Entente.Node.Border.Travellers;
+=======
+using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Listings;
+>>>>>>> desk-watchlist
 
 namespace Entente.Node.Desk;
 
@@ -33,8 +38,17 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+<<<<<<< HEAD
         NowPages.Map(node);
         TravellerPages.Map(node);
         PostPages.Map(node);
+=======
+        if (!Lists.IsPost(node.Configuration))
+        {
+            ListingPages.Map(node);
+            NominatePages.Map(node);
+            ReviewPages.Map(node);
+        }
+>>>>>>> desk-watchlist
     }
 }

@@ -19,6 +19,7 @@ internal static class Lists
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new CurrentLists(services.GetRequiredService<IOptions<ListOptions>>().Value.Snapshot.IsUsed));
         builder.Services.AddSingleton<OwnListings>();
+        builder.Services.AddSingleton<ListingSteps>();
         builder.Services.AddSingleton<AdoptionBook>();
         builder.Services.AddSingleton<DocumentBook>();
         builder.Services.AddSingleton<WatchlistClock>();

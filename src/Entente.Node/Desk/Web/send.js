@@ -35,6 +35,11 @@
   document.addEventListener('input', ({ target }) => {
     if (target.matches(typed)) kept.set(draftOf(target), target.value);
   });
+  // What is given up on purpose is no draft any more.
+  document.addEventListener('click', ({ target }) => {
+    const given = target.closest('[data-forget]');
+    if (given) kept.all().filter((key) => key.startsWith(`${drafts}${given.dataset.forget}:`)).forEach(kept.remove);
+  });
   document.addEventListener('htmx:afterRequest', ({ detail }) => {
     if (detail.successful && detail.elt.matches('form')) typedIn(detail.elt).forEach((field) => kept.remove(draftOf(field)));
   });

@@ -25,7 +25,8 @@ internal static class Approve
         return answer;
     }
 
-    private static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, long? version, KeyStore keys, Caller caller)
+    /// <summary>Approves a version.</summary>
+    public static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, long? version, KeyStore keys, Caller caller)
     {
         if (work.Listing(id) is not { } listing)
         {

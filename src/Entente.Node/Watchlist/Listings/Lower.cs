@@ -25,7 +25,8 @@ internal static class Lower
         return answer;
     }
 
-    private static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, EncounterAction action, KeyStore keys, Caller caller)
+    /// <summary>Asks for less.</summary>
+    public static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, EncounterAction action, KeyStore keys, Caller caller)
     {
         if (work.Listing(id) is not { } listing)
         {

@@ -21,6 +21,12 @@ internal static class Nominate
             return problem;
         }
 
+        return await DoAsync(fields, ledger, keys, time, caller, cancellationToken);
+    }
+
+    /// <summary>Nominates somebody, on the ground of the caller.</summary>
+    public static async Task<Ok<ListingAnswer>> DoAsync(ListingFields fields, LedgerWriter ledger, KeyStore keys, TimeProvider time, Caller caller, CancellationToken cancellationToken)
+    {
         var id = $"own-{Guid.CreateVersion7(time.GetUtcNow()):N}";
         var key = keys.Make();
         var listing = new ListingRow { Id = id, KeyId = key, Status = ListingStatus.Proposed };

@@ -15,22 +15,29 @@ internal static class ReadListing
     private static async Task<Results<Ok<ListingView>, ProblemHttpResult>> Handle(
         string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
     {
+        return await FindAsync(id, database, keys, ledger, caller, cancellationToken) is { } found ? TypedResults.Ok(found.View) : ListingRows.Unknown;
+    }
+
+    /// <summary>A listing with the contents of its versions; null where there is none. That it was read is recorded.</summary>
+    public static async Task<ListingFile?> FindAsync(string id, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
         using var connection = database.Open();
         if (await connection.QueryFirstOrDefaultAsync<ListingRow>("SELECT * FROM listing WHERE id = @id", new { id }) is not { } listing)
         {
-            return ListingRows.Unknown;
+            return null;
         }
 
         var versions = (await connection.QueryAsync<VersionRow>("SELECT * FROM listing_version WHERE listing_id = @id ORDER BY number", new { id })).AsList();
-        var misidentified = await connection.QueryAsync<MisidentifiedRow>("SELECT * FROM listing_misidentified WHERE listing_id = @id AND ended_at IS NULL ORDER BY id", new { id });
+        var misidentified = (await connection.QueryAsync<MisidentifiedRow>("SELECT * FROM listing_misidentified WHERE listing_id = @id ORDER BY id", new { id })).AsList();
         var shown = versions.Find(v => v.Number == listing.Version);
         var waiting = versions.Find(v => v.State == "proposed");
         await ledger.RecordAsync(caller.Did(ActionCode.ListingRead, id), cancellationToken);
-        return TypedResults.Ok(new ListingView(
+        var view = new ListingView(
             id, listing.Status, listing.Version, listing.Purpose, listing.LegalBasis, listing.ReviewOn, listing.ExpiresOn, listing.EndedAt, listing.EndedWhy,
             FieldsOf(shown), waiting?.Number, FieldsOf(waiting),
-            [.. misidentified.Select(m => new MisidentifiedView(m.Id, m.Until, m.AddedBy, m.AddedAt, SealedListing.Open(keys, listing.KeyId, m.Id, m.Content)))],
-            [.. versions.Select(v => new VersionView(v.Number, v.Base, v.State, v.ProposedBy, v.ProposedAt, v.DecidedBy, v.DecidedAt))]));
+            [.. misidentified.Where(m => m.EndedAt is null).Select(m => new MisidentifiedView(m.Id, m.Until, m.AddedBy, m.AddedAt, SealedListing.Open(keys, listing.KeyId, m.Id, m.Content)))],
+            [.. versions.Select(v => new VersionView(v.Number, v.Base, v.State, v.ProposedBy, v.ProposedAt, v.DecidedBy, v.DecidedAt))]);
+        return new ListingFile(view, versions.ToDictionary(v => v.Number, FieldsOf), [.. misidentified.Select(m => new MisidentifiedStep(m.AddedBy, m.AddedAt, m.EndedAt))]);
 
         ListingFields? FieldsOf(VersionRow? version) => version is null ? null : SealedListing.Open(keys, listing.KeyId, id, version.Number, version.Content);
     }
@@ -42,7 +49,17 @@ internal static class ReadListing
         public DateOnly Until { get; init; }
         public string AddedBy { get; init; } = "";
         public DateTimeOffset AddedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
     }
+
+    /// <summary>A listing as its page tells it.</summary>
+    /// <param name="View">What anybody may read of it who reads listings.</param>
+    /// <param name="Said">What each version says, by its number; null once deleted.</param>
+    /// <param name="Misidentified">When somebody was recorded who is not the person, and when that was taken back.</param>
+    internal sealed record ListingFile(ListingView View, IReadOnlyDictionary<long, ListingFields?> Said, IReadOnlyList<MisidentifiedStep> Misidentified);
+
+    /// <summary>That somebody is not the listed person was recorded, and perhaps taken back.</summary>
+    internal sealed record MisidentifiedStep(string AddedBy, DateTimeOffset AddedAt, DateTimeOffset? EndedAt);
 
     /// <summary>A listing.</summary>
     /// <param name="Id">Its id, also in /entities.</param>

@@ -35,19 +35,44 @@ internal static class ReadListings
                 $"Give a limit of 1 to {MostLimit}, an offset of 0 or more, and as status one of {string.Join(", ", ListingStatus.All)}, or none.");
         }
 
-        using var connection = database.Open();
-        var rows = await connection.QueryAsync<Row>($"{Select} {(status is null ? "" : "WHERE l.status = @status")} ORDER BY l.id DESC LIMIT @limit OFFSET @offset", new { status, limit, offset });
-        var shown = rows.Select(row => Shown(row, keys)).ToList();
-        await ledger.RecordAsync(caller.Did(ActionCode.ListingsRead, null, new { Listings = shown.Select(l => l.Id) }), cancellationToken);
+        var (shown, _) = await FindAsync(new Wanted(status, null, limit, offset), database, keys, ledger, caller, cancellationToken);
         return TypedResults.Ok(new ListingsAnswer(shown, limit, offset));
     }
 
+    /// <summary>Listings, the newest first, and whether there are more behind them. That they were read is recorded.</summary>
+    public static async Task<(IReadOnlyList<ListingLine> Listings, bool More)> FindAsync(Wanted wanted, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        using var connection = database.Open();
+        var where = wanted.Status is null ? "" : "WHERE l.status = @Status";
+
+        // A category stands in what is sealed, so it can only be looked for one by one.
+        var rows = wanted.Category is null
+            ? connection.Query<Row>($"{Select} {where} ORDER BY l.id DESC LIMIT @Limit + 1 OFFSET @Offset", wanted)
+            : connection.Query<Row>($"{Select} {where} ORDER BY l.id DESC", wanted, buffered: false).Where(row => Shown(row, keys).Category == wanted.Category).Skip(wanted.Offset).Take(wanted.Limit + 1);
+        var found = rows.ToList();
+        var shown = found.Take(wanted.Limit).Select(row => Shown(row, keys)).ToList();
+        await ledger.RecordAsync(caller.Did(ActionCode.ListingsRead, null, new { Listings = shown.Select(l => l.Id) }), cancellationToken);
+        return (shown, found.Count > wanted.Limit);
+    }
+
+    /// <summary>Which listings.</summary>
+    /// <param name="Status">Of <see cref="ListingStatus"/>; null for all.</param>
+    /// <param name="Category">Why the person is looked for; null for all.</param>
+    /// <param name="Limit">How many.</param>
+    /// <param name="Offset">After how many.</param>
+    internal sealed record Wanted(string? Status, ListingCategory? Category, int Limit, int Offset);
+
     private static async Task<Ok<ReviewAnswer>> Review(
-        Database database, KeyStore keys, LedgerWriter ledger, IOptions<ListingOptions> options, TimeProvider time, Caller caller, CancellationToken cancellationToken)
+        Database database, KeyStore keys, LedgerWriter ledger, IOptions<ListingOptions> options, TimeProvider time, Caller caller, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await FindDueAsync(database, keys, ledger, options.Value, time, caller, cancellationToken));
+
+    /// <summary>What somebody has to look at. That it was read is recorded.</summary>
+    public static async Task<ReviewAnswer> FindDueAsync(
+        Database database, KeyStore keys, LedgerWriter ledger, ListingOptions options, TimeProvider time, Caller caller, CancellationToken cancellationToken)
     {
         using var connection = database.Open();
         var today = time.Today();
-        var due = today.AddDays(options.Value.DueBefore.Days);
+        var due = today.AddDays(options.DueBefore.Days);
         var rows = await connection.QueryAsync<Row>(
             $"{Select} WHERE l.status = 'expired' OR w.number IS NOT NULL OR (l.status = 'in-force' AND (l.review_on <= @due OR l.expires_on <= @due)) ORDER BY l.review_on, l.id LIMIT {MostLimit}", new { due });
         var shown = rows.Select(row => Shown(row, keys)).ToList();
@@ -55,12 +80,12 @@ internal static class ReadListings
             $"SELECT * FROM adoption WHERE status IN ('proposed', 'lapsed', 'expired') OR (status = 'in-force' AND (review_on <= @due OR expires_on <= @due)) ORDER BY review_on, id LIMIT {MostLimit}", new { due })).AsList();
         await ledger.RecordAsync(caller.Did(ActionCode.ListingsRead, null, new { Listings = shown.Select(l => l.Id), Adoptions = adoptions.Select(a => a.Id) }), cancellationToken);
         var inForce = shown.Where(l => l.Status == ListingStatus.InForce).ToList();
-        return TypedResults.Ok(new ReviewAnswer(
+        return new ReviewAnswer(
             [.. shown.Where(l => l.Waiting is not null)],
             [.. inForce.Where(l => l.ReviewOn >= today && (l.ReviewOn <= due || l.ExpiresOn <= due))],
             [.. inForce.Where(l => l.ReviewOn < today)],
             [.. shown.Where(l => l.Status == ListingStatus.Expired)],
-            [.. adoptions.Select(a => AdoptionLine.Of(a, keys))]));
+            [.. adoptions.Select(a => AdoptionLine.Of(a, keys))]);
     }
 
     private static ListingLine Shown(Row row, KeyStore keys)

@@ -19,7 +19,8 @@ internal static class Refuse
             ? Problems.Of(StatusCodes.Status400BadRequest, "The refusal is not as it should be", body.Fault ?? $"Give version and reason; reasons are {Codes.All<RefusalReason>()}.")
             : await ledger.WriteAsync(work => Do(work, id, version, reason, catalogue, caller), cancellationToken);
 
-    private static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, long version, RefusalReason reason, Catalogue catalogue, Caller caller)
+    /// <summary>Refuses a version.</summary>
+    public static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, long version, RefusalReason reason, Catalogue catalogue, Caller caller)
     {
         if (work.Listing(id) is not { } listing)
         {

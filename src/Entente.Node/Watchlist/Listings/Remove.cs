@@ -21,24 +21,27 @@ internal static class Remove
             return Problems.Of(StatusCodes.Status400BadRequest, "The removal is not as it should be", body.Fault ?? $"Give the reason; allowed are {Codes.All<RemovalReason>()}.");
         }
 
-        var answer = await ledger.WriteAsync<Results<Ok<ListingAnswer>, ProblemHttpResult>>(work =>
-        {
-            if (work.Listing(id) is not { } listing)
-            {
-                return ListingRows.Unknown;
-            }
-
-            if (listing.Status is not (ListingStatus.Proposed or ListingStatus.InForce or ListingStatus.Expired))
-            {
-                return Correct.Ended(listing);
-            }
-
-            work.End(id, ListingStatus.Removed, Codes.Of(reason), catalogue.After(work.Now, listing.Ground));
-            work.Record(caller.Did(ActionCode.ListingRemoved, id, new { Reason = reason, listing.Version }));
-            return TypedResults.Ok(new ListingAnswer(id, ListingStatus.Removed, listing.Version, Waits: false));
-        }, cancellationToken);
+        var answer = await ledger.WriteAsync(work => Do(work, id, reason, catalogue, caller), cancellationToken);
         await own.RefreshAsync(cancellationToken);
         return answer;
+    }
+
+    /// <summary>Takes a listing out of force.</summary>
+    public static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, RemovalReason reason, Catalogue catalogue, Caller caller)
+    {
+        if (work.Listing(id) is not { } listing)
+        {
+            return ListingRows.Unknown;
+        }
+
+        if (listing.Status is not (ListingStatus.Proposed or ListingStatus.InForce or ListingStatus.Expired))
+        {
+            return Correct.Ended(listing);
+        }
+
+        work.End(id, ListingStatus.Removed, Codes.Of(reason), catalogue.After(work.Now, listing.Ground));
+        work.Record(caller.Did(ActionCode.ListingRemoved, id, new { Reason = reason, listing.Version }));
+        return TypedResults.Ok(new ListingAnswer(id, ListingStatus.Removed, listing.Version, Waits: false));
     }
 
     /// <summary>Why.</summary>

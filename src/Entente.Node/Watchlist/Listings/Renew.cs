@@ -29,7 +29,8 @@ internal static class Renew
         return answer;
     }
 
-    private static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, RenewRequest request, KeyStore keys, ListingOptions options, Caller caller)
+    /// <summary>Lets a listing go on, or proposes it.</summary>
+    public static Results<Ok<ListingAnswer>, ProblemHttpResult> Do(Work work, string id, RenewRequest request, KeyStore keys, ListingOptions options, Caller caller)
     {
         if (work.Listing(id) is not { } listing)
         {
