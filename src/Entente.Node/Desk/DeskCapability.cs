@@ -1,6 +1,7 @@
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Figures;
 
 namespace Entente.Node.Desk;
 
@@ -28,5 +29,6 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+        FiguresPages.Map(node);
     }
 }
