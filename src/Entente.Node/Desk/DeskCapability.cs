@@ -2,6 +2,7 @@ using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
 using Entente.Node.Border.Figures;
+using Entente.Node.Border.Map;
 
 namespace Entente.Node.Desk;
 
@@ -30,5 +31,6 @@ internal static class DeskCapability
         CounterPages.Map(node);
         CrossingPages.Map(node);
         FiguresPages.Map(node);
+        MapPages.Map(node);
     }
 }
