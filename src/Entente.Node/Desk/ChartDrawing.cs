@@ -34,7 +34,7 @@ internal sealed class ChartDrawing
     public static ChartDrawing Of(Chart chart, Words words)
     {
         var bars = chart.Kind == ChartKind.Bars;
-        var drawing = bars ? new ChartDrawing(chart, words, 460, (chart.Categories.Count * RowHeight) + 4) : new ChartDrawing(chart, words, 720, 240);
+        var drawing = bars ? new ChartDrawing(chart, words, 380, (chart.Categories.Count * RowHeight) + 4) : new ChartDrawing(chart, words, 600, 220);
         if (bars)
         {
             drawing.DrawBars();

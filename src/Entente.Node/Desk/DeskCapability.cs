@@ -26,6 +26,7 @@ internal static class DeskCapability
         DeskEvents.Map(node);
         Start.Map(node);
         ChooseLanguage.Map(node);
+        ComponentsPages.Map(node);
         QueuePages.Map(node);
         EncounterPages.Map(node);
         CounterPages.Map(node);

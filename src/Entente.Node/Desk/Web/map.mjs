@@ -16,7 +16,7 @@ async function draw() {
   const posts = placed();
   const map = new library.Map({
     container: place, style: styleOf(base), attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 9, minZoom: 1.5,
-    fadeDuration: 0, bounds: boundsOf(posts.map((p) => p.at)), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: 90, right: 90 }, maxZoom: 5.5 },
+    fadeDuration: 0, bounds: boundsOf([...posts.map((p) => p.at), ...posts.flatMap((p) => p.others.map((o) => airports.get(o)).filter(Boolean))]), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: 60, right: 60 }, maxZoom: 5.5 },
     locale: { 'Map.Title': place.dataset.title, 'NavigationControl.ZoomIn': place.dataset.zoomIn, 'NavigationControl.ZoomOut': place.dataset.zoomOut, 'CooperativeGesturesHandler.MobileHelpText': place.dataset.twoFingers, 'CooperativeGesturesHandler.WindowsHelpText': place.dataset.hold, 'CooperativeGesturesHandler.MacHelpText': place.dataset.hold },
   });
   map.addControl(new library.NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');
@@ -38,7 +38,7 @@ async function draw() {
 // The posts of the list that have a place.
 function placed() {
   return [...document.querySelectorAll('[data-post][data-longitude]')].map((post) => ({
-    at: [Number(post.dataset.longitude), Number(post.dataset.latitude)], link: post.querySelector('[data-label]'), others: [...post.querySelectorAll('[data-other]')].map((route) => route.dataset.other),
+    at: [Number(post.dataset.longitude), Number(post.dataset.latitude)], link: post.querySelector('[data-label]'), others: [...new Set([...post.querySelectorAll('[data-other]')].map((route) => route.dataset.other))],
   }));
 }
 
