@@ -21,6 +21,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Read crossings and who is on them.</summary>
     public static Permission Crossings { get; } = new("crossings", Oversight.Purposes.Doing.Screen, null, [Role.Officer, Role.Supervisor, Role.Analyst]);
 
+    /// <summary>Read how much arrived and what came of it, as numbers in which nobody is.</summary>
+    public static Permission Figures { get; } = new("figures", Oversight.Purposes.Doing.Screen, null, [Role.Officer, Role.Supervisor, Role.Analyst, Role.Inspector]);
+
     /// <summary>Take a stored message in again.</summary>
     public static Permission ReplayMessages { get; } = new("messages.replay", Oversight.Purposes.Doing.Screen, null, [Role.Supervisor]);
 
@@ -59,5 +62,5 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, Oversee, Administer];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, Oversee, Administer];
 }

@@ -2,6 +2,7 @@ using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
 using Entente.Node.Border.Manifests;
+using Entente.Node.Border.Map;
 using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class BorderCapability
         builder.Services.AddOptions<BorderOptions>().BindConfiguration("Border").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BorderOptions>, BorderOptionsValidator>();
         PostsPart.Add(builder);
+        MapPages.Add(builder);
         builder.Services.AddSingleton<ClearedTravellers>();
         builder.Services.AddSingleton<TravellerScreening>();
         builder.Services.AddSingleton<EncounterDesk>();

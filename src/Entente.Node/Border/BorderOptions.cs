@@ -49,6 +49,12 @@ internal sealed class PostOption
 
     /// <summary>Its time zone, as the IANA database names it.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Where it lies on the map, degrees north, -90 to 90; null for nowhere.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Where it lies on the map, degrees east, -180 to 180; null for nowhere.</summary>
+    public double? Longitude { get; init; }
 }
 
 /// <summary>What arrives at a post.</summary>
@@ -92,6 +98,8 @@ internal sealed class BorderOptionsValidator : IValidateOptions<BorderOptions>
         {
             AddIf(!LedgerEntry.IsIdentifier(post.Code) || options.Posts.Take(i).Any(p => p.Code == post.Code), $"Border:Posts:{i}:Code wants a code that no earlier post has, such as CMN.");
             AddIf(!TimeZoneInfo.TryFindSystemTimeZoneById(post.TimeZone, out _), $"Border:Posts:{i}:TimeZone is not known here; give a name of the IANA database such as Africa/Casablanca.");
+            AddIf(post.Latitude is null != post.Longitude is null, $"Border:Posts:{i} has one of Latitude and Longitude; give both or none.");
+            AddIf(post.Latitude is < -90 or > 90 or double.NaN || post.Longitude is < -180 or > 180 or double.NaN, $"Border:Posts:{i}: Latitude is -90 to 90 and Longitude -180 to 180, in degrees.");
         }
 
         foreach (var (i, inbox) in options.Inboxes.Index())

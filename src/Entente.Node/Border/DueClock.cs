@@ -61,7 +61,7 @@ internal sealed partial class DueClock(
     /// <summary>The clock of an encounter runs out once; the encounter stays open for people.</summary>
     private bool Tell(Work work, EncounterRow row)
     {
-        work.Execute("UPDATE encounter SET due = NULL WHERE id = @Id", new { row.Id });
+        work.Execute("UPDATE encounter SET due = NULL, overdue = 1 WHERE id = @Id", new { row.Id });
         EncounterTable.Record(work, row.Id, "node", "", new Oversight.Purposes.Ground(row.Purpose, row.LegalBasis), ActionCode.EncounterTimeRanOut, new { Answer = options.Value.WhenTimeRunsOut.ToString() });
         if (Crossing.Find(work, row.CrossingId) is { } crossing)
         {

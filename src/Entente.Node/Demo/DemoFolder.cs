@@ -99,7 +99,8 @@ internal sealed class DemoFolder(string path) : IDisposable
             {
                 ["ServiceName"] = "UTOPIA",
                 ["Posts"] = new JsonArray(
-                    Post(DemoPosts.Air, "Airport of Amaurot", "Air", DemoPosts.Airport), Post(DemoPosts.Sea, "Port of Amaurot", "Sea", DemoPosts.Harbour), Post(DemoPosts.Land, "Bridge over the Anyder", "Land", DemoPosts.Bridge)),
+                    Post(DemoPosts.Air, "Airport of Amaurot", "Air", DemoPosts.Airport, 29.9, -24.6), Post(DemoPosts.Sea, "Port of Amaurot", "Sea", DemoPosts.Harbour, 27.1, -26.2),
+                    Post(DemoPosts.Land, "Bridge over the Anyder", "Land", DemoPosts.Bridge, 31.8, -21.4)),
             },
             ["Oversight"] = new JsonObject { ["LogName"] = "demonstration.utopia", ["CheckpointCopies"] = "copies" },
             ["Catalogue"] = new JsonObject
@@ -131,7 +132,9 @@ internal sealed class DemoFolder(string path) : IDisposable
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    private static JsonObject Post(string code, string name, string kind, string place) => new() { ["Code"] = code, ["Name"] = name, ["Kind"] = kind, ["Places"] = new JsonArray(place) };
+    // Utopia lies in the Atlantic, where there is no land.
+    private static JsonObject Post(string code, string name, string kind, string place, double latitude, double longitude) =>
+        new() { ["Code"] = code, ["Name"] = name, ["Kind"] = kind, ["Places"] = new JsonArray(place), ["Latitude"] = latitude, ["Longitude"] = longitude };
 
     private static JsonObject Purpose(string code, string legalBasis, params string[] doings) => new()
     {

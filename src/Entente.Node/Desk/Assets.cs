@@ -18,12 +18,14 @@ internal sealed class Assets
 
     private readonly Dictionary<string, Asset> _byName;
 
-    public Assets()
+    /// <summary>Takes the assets in the program, and those that parts of the node make at the start.</summary>
+    public Assets(IEnumerable<MadeAsset> made)
     {
         var assembly = Assembly.GetExecutingAssembly();
         _byName = assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && Path.GetExtension(n) is ".css" or ".js")
-            .ToDictionary(n => n[Prefix.Length..], n => Read(assembly, n), StringComparer.Ordinal);
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && Path.GetExtension(n) is ".css" or ".js" or ".mjs")
+            .Select(n => new MadeAsset(n[Prefix.Length..], Read(assembly, n))).Concat(made)
+            .ToDictionary(a => a.Name, a => Compressed(a.Content), StringComparer.Ordinal);
     }
 
     /// <summary>The address of an asset.</summary>
@@ -43,22 +45,32 @@ internal sealed class Assets
         context.Response.Headers.CacheControl = $"public, max-age=31536000, {Headers.Immutable}";
         context.Response.Headers.Vary = "Accept-Encoding";
         context.Response.Headers.ContentEncoding = compressed ? "br" : default;
-        return Results.Bytes(compressed ? asset.Compressed : asset.Plain, name.EndsWith(".css", StringComparison.Ordinal) ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8");
+        return Results.Bytes(compressed ? asset.Compressed : asset.Plain, Path.GetExtension(name) switch { ".css" => "text/css; charset=utf-8", ".json" => "application/json", _ => "text/javascript; charset=utf-8" });
     }
 
-    private static Asset Read(Assembly assembly, string resource)
+    private static byte[] Read(Assembly assembly, string resource)
     {
         using var stream = assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is not in the program.");
         using var plain = new MemoryStream();
         stream.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    private static Asset Compressed(byte[] plain)
+    {
         using var compressed = new MemoryStream();
         using (var brotli = new BrotliStream(compressed, new BrotliCompressionOptions { Quality = Quality }, leaveOpen: true))
         {
-            brotli.Write(plain.GetBuffer(), 0, (int)plain.Length);
+            brotli.Write(plain);
         }
 
-        return new Asset(Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..16], plain.ToArray(), compressed.ToArray());
+        return new Asset(Convert.ToHexStringLower(SHA256.HashData(plain))[..16], plain, compressed.ToArray());
     }
 
     private sealed record Asset(string Hash, byte[] Plain, byte[] Compressed);
 }
+
+/// <summary>An asset that a part of the node makes at the start.</summary>
+/// <param name="Name">Its name, with extension.</param>
+/// <param name="Content">Its bytes.</param>
+internal sealed record MadeAsset(string Name, byte[] Content);

@@ -9,6 +9,8 @@ using Entente.Node.Border.Travellers;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Listings;
 >>>>>>> desk-watchlist
+using Entente.Node.Border.Figures;
+using Entente.Node.Border.Map;
 
 namespace Entente.Node.Desk;
 
@@ -34,6 +36,7 @@ internal static class DeskCapability
         DeskEvents.Map(node);
         Start.Map(node);
         ChooseLanguage.Map(node);
+        ComponentsPages.Map(node);
         QueuePages.Map(node);
         EncounterPages.Map(node);
         CounterPages.Map(node);
@@ -50,5 +53,7 @@ internal static class DeskCapability
             ReviewPages.Map(node);
         }
 >>>>>>> desk-watchlist
+        FiguresPages.Map(node);
+        MapPages.Map(node);
     }
 }

@@ -12,10 +12,11 @@ internal static class Pages
     /// <summary>A page, rendered on the server.</summary>
     /// <param name="context">The request.</param>
     /// <param name="shown">What it shows; null where there is nothing of what was asked for.</param>
-    public static RazorComponentResult<TPage> Show<TPage>(HttpContext context, object? shown)
+    /// <param name="also">What this page may do beside what all may, as its policy has it; empty for nothing.</param>
+    public static RazorComponentResult<TPage> Show<TPage>(HttpContext context, object? shown, string also = "")
         where TPage : IComponent
     {
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = also.Length > 0 ? $"{Policy}; {also}" : Policy;
         return new RazorComponentResult<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Shown"] = shown });
     }
 }

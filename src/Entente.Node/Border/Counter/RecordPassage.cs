@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Figures;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,6 +41,7 @@ internal static class RecordPassage
         work.Execute(
             "INSERT INTO passage (id, traveller_id, post, direction, result, at, by) VALUES (@Id, @Check, @Post, @Direction, @Result, @At, @by)",
             new { passage.Id, passage.Check, passage.Post, passage.Direction, passage.Result, passage.At, by = caller.Id });
+        Tally.Count(work, passage.Post, passage.Direction, passage.Result, passage.At);
         work.Record(caller.Did(ActionCode.PassageRecorded, id, new { passage.Id, passage.Post, passage.Direction, passage.Result }));
         return (passage, null);
     }

@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Border.Crossings;
+using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
@@ -74,15 +75,15 @@ internal static class EncounterTable
         };
         work.Execute(
             """
-            INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, due, state, data_key, who, purpose, legal_basis, marking, keep_until)
-            VALUES (@id, @CrossingId, @TravellerId, @Post, @status, @asks, @rank, @Opened, @due, @state, @key, @who, @Purpose, @LegalBasis, @marking, @KeepUntil)
+            INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, due, state, data_key, who, purpose, legal_basis, marking, keep_until, list, carrier)
+            VALUES (@id, @CrossingId, @TravellerId, @Post, @status, @asks, @rank, @Opened, @due, @state, @key, @who, @Purpose, @LegalBasis, @marking, @KeepUntil, @List, @Carrier)
             """,
             new
             {
                 id, hit.CrossingId, hit.TravellerId, hit.Post, status = StatusText(encounter.Status), asks = (long)encounter.Asks, rank = (long)Math.Round(hit.Hit.Score * 1_000_000),
                 encounter.Opened, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter), key,
                 who = keys.Seal(key, EncounterWho.PlaceOf(id), SubjectJson.Write(hit.ToWho())),
-                hit.Ground.Purpose, hit.Ground.LegalBasis, marking = hit.Terms.Marking.ToText(), hit.KeepUntil,
+                hit.Ground.Purpose, hit.Ground.LegalBasis, marking = hit.Terms.Marking.ToText(), hit.KeepUntil, hit.Hit.Listing.List, hit.Carrier,
             });
         foreach (var listing in listings)
         {
@@ -138,13 +139,28 @@ internal static class EncounterTable
     }
 
     /// <summary>Stores a state; whoever calls records the step or the act that it stands for.</summary>
-    public static void Update(Work work, string id, Encounter encounter) => work.Execute(
-        "UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state, holder = @holder, held_until = @heldUntil WHERE id = @id",
-        new
-        {
-            id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter),
-            holder = encounter.Holder ?? "", heldUntil = encounter.HeldUntil?.ToUnixTimeMilliseconds() ?? 0,
-        });
+    /// <param name="work">The work.</param>
+    /// <param name="id">The encounter.</param>
+    /// <param name="encounter">The state.</param>
+    /// <param name="since">Since when its decision is in force, where that is not now.</param>
+    public static void Update(Work work, string id, Encounter encounter, DateTimeOffset? since = null)
+    {
+        var decision = encounter.Status == EncounterStatus.Decided ? encounter.InForce : null;
+        work.Execute(
+            """
+            UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state, holder = @holder, held_until = @heldUntil,
+                conclusion = @conclusion, measure = @measure, outcome = @outcome,
+                decided = coalesce(decided, @decided)
+            WHERE id = @id
+            """,
+            new
+            {
+                id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter),
+                holder = encounter.Holder ?? "", heldUntil = encounter.HeldUntil?.ToUnixTimeMilliseconds() ?? 0,
+                conclusion = decision is null ? "" : Codes.Of(decision.Conclusion), measure = decision is null ? "" : Codes.Of(decision.Measure),
+                outcome = encounter.Outcome is { } happened ? Codes.Of(happened.Code) : "", decided = decision is null ? null : (long?)(since ?? work.Now).ToUnixTimeMilliseconds(),
+            });
+    }
 
     private static string StateText(Encounter encounter) => SubjectJson.Text(encounter);
 }
@@ -159,6 +175,8 @@ internal sealed record OpenedHit
     public required string TravellerId { get; init; }
 
     public required string Post { get; init; }
+
+    public required string Carrier { get; init; }
 
     public required Entente.Screening.Subjects.Subject Traveller { get; init; }
 

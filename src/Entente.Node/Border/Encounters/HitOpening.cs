@@ -25,6 +25,7 @@ internal sealed class HitOpening(Work work, KeyStore keys, Crossing crossing, Bo
                 CrossingWords = WordsOf(crossing),
                 TravellerId = traveller.Id,
                 Post = crossing.Post,
+                Carrier = crossing.Carrier,
                 Traveller = traveller.Person.Subject ?? throw new InvalidOperationException("Whoever could not be read has no hit."),
                 Hit = hit.Hit,
                 Terms = hit.Terms,

@@ -4,6 +4,7 @@ using Entente.Formats.Paxlst;
 using Entente.Node.Accounts;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Figures;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
@@ -76,7 +77,7 @@ internal sealed class ManifestMerge(
     private void StoreMessage(Crossing crossing, Manifest manifest, IReadOnlyList<Note> found)
     {
         var id = Guid.CreateVersion7(work.Now).ToString("N");
-        work.Execute(
+        var stored = work.Execute(
             """
             INSERT INTO message (id, crossing_id, sender, digest, received, kind, raw, findings, dropped, people, unread)
             VALUES (@id, @crossing, @sender, @Digest, @Now, @kind, @raw, @findings, @dropped, @people, @unread) ON CONFLICT DO NOTHING
@@ -88,6 +89,10 @@ internal sealed class ManifestMerge(
                 findings = Text(received.Findings.Concat(found)), dropped = Text(received.Dropped),
                 people = (long)manifest.People.Count, unread = (long)manifest.People.Count(p => !p.CanBeScreened && !p.IsReference),
             });
+        if (stored > 0)
+        {
+            Tally.Count(work, crossing, manifest, options);
+        }
     }
 
     /// <summary>The place of a message in storage.</summary>

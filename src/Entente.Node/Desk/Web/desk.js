@@ -32,6 +32,10 @@
       }
     });
 
+    // A closed table is printed open.
+    document.querySelectorAll('[data-print]').forEach((button) => { button.hidden = false; button.addEventListener('click', () => print()); });
+    addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+
     document.addEventListener('change', (event) => {
       if (event.target.matches('[data-submit]')) event.target.form.requestSubmit();
     });

@@ -1,5 +1,6 @@
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Figures;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
@@ -47,6 +48,7 @@ internal sealed class TakenRows(Work work, KeyStore keys, Catalogue catalogue, s
         work.Execute(
             "INSERT INTO passage (id, traveller_id, post, direction, result, at, by) VALUES (@Id, @TravellerId, @Post, @Direction, @Result, @At, @by)",
             new { passage.Id, passage.TravellerId, passage.Post, passage.Direction, passage.Result, passage.At, by = Of(passage.By) });
+        Tally.Count(work, passage.Post, passage.Direction, passage.Result, passage.At);
         return "passage";
     }
 
@@ -101,13 +103,13 @@ internal sealed class TakenRows(Work work, KeyStore keys, Catalogue catalogue, s
         var key = spareKeys.Dequeue();
         work.Execute(
             """
-            INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, due, state, data_key, who, purpose, legal_basis, marking, keep_until)
-            VALUES (@Id, @CrossingId, @TravellerId, @Post, 'open', 0, @Rank, @Opened, NULL, '', @key, @who, @Purpose, @LegalBasis, @Marking, @keepUntil)
+            INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, due, state, data_key, who, purpose, legal_basis, marking, keep_until, list)
+            VALUES (@Id, @CrossingId, @TravellerId, @Post, 'open', 0, @Rank, @Opened, NULL, '', @key, @who, @Purpose, @LegalBasis, @Marking, @keepUntil, @List)
             """,
             new
             {
                 from.Id, from.CrossingId, from.TravellerId, from.Post, from.Rank, from.State.Opened, key, who = keys.Seal(key, EncounterWho.PlaceOf(from.Id), SubjectJson.Write(from.Who)),
-                ground.Purpose, ground.LegalBasis, from.Marking, keepUntil = from.State.Opened + catalogue.Keep(ground, Doing.Decide),
+                ground.Purpose, ground.LegalBasis, from.Marking, keepUntil = from.State.Opened + catalogue.Keep(ground, Doing.Decide), from.Who.Listings[0].List,
             });
         foreach (var listing in from.Listings.Distinct(StringComparer.Ordinal))
         {
@@ -146,8 +148,12 @@ internal sealed class TakenRows(Work work, KeyStore keys, Catalogue catalogue, s
                 Protection = here.Protection is { } found && !found.By.StartsWith("post:", StringComparison.Ordinal) ? found : there.Protection,
             };
         var barred = state is { Protection.BarsRefusal: true, InForce.Measure: Measure.Refuse };
-        EncounterTable.Update(work, from.Id, barred ? state with { InForce = null } : state);
+        EncounterTable.Update(work, from.Id, barred ? state with { InForce = null } : state, DecidedThere(from));
     }
+
+    /// <summary>When a decision was first in force at the post; null where none was.</summary>
+    private static DateTimeOffset? DecidedThere(PostEncounter from) =>
+        from.Steps.Where(s => s.Action is ActionCode.EncounterDecided or ActionCode.EncounterSeconded).Select(s => (DateTimeOffset?)s.At).Min();
 
     /// <summary>
     /// The state as it holds here. Nobody has it in hand, and no carrier waits for it. What waited for a second person is decided anew: whether he is another
