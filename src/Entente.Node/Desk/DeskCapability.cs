@@ -1,6 +1,8 @@
+using Entente.Node.Accounts;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Watchlist.Sources;
 
 namespace Entente.Node.Desk;
 
@@ -15,6 +17,7 @@ internal static class DeskCapability
         builder.Services.AddScoped(services => Viewer.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("A page is shown to nobody.")));
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<DeskEvents>();
+        builder.Services.AddSingleton<Colleagues>();
     }
 
     public static void Map(WebApplication node)
@@ -28,5 +31,6 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+        SourcePages.Map(node);
     }
 }
