@@ -2,6 +2,11 @@ using Entente.Node.Accounts;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Desk.Search;
+using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Adoptions;
+using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Matching;
 using Entente.Node.Watchlist.Sources;
 
 namespace Entente.Node.Desk;
@@ -18,6 +23,7 @@ internal static class DeskCapability
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<DeskEvents>();
         builder.Services.AddSingleton<Colleagues>();
+        builder.Services.AddSingleton<DeskSearch>();
     }
 
     public static void Map(WebApplication node)
@@ -32,5 +38,12 @@ internal static class DeskCapability
         CounterPages.Map(node);
         CrossingPages.Map(node);
         SourcePages.Map(node);
+        ListedPages.Map(node);
+        SearchPages.Map(node);
+        if (!Lists.IsPost(node.Configuration))
+        {
+            DocumentPages.Map(node);
+            AdoptionPages.Map(node);
+        }
     }
 }

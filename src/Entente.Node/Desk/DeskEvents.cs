@@ -16,7 +16,7 @@ internal sealed class DeskEvents
     private readonly List<Channel<SseItem<string>>> _listening = [];
     private long _told;
 
-    public DeskEvents(LedgerWriter ledger) => ledger.Committed = Tell;
+    public DeskEvents(LedgerWriter ledger) => ledger.Committed += Tell;
 
     /// <summary>What changes from now on: the beginnings of the codes of acts, such as encounter.</summary>
     public async IAsyncEnumerable<SseItem<string>> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
