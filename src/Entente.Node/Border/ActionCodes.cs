@@ -68,4 +68,7 @@ internal static partial class ActionCode
 
     /// <summary>An entry or exit was recorded.</summary>
     public const string PassageRecorded = "passage.recorded";
+
+    /// <summary>Somebody searched the people of crossings and encounters by name, document or number plate.</summary>
+    public const string TravellersSearched = "travellers.searched";
 }

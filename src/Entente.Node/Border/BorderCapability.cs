@@ -1,6 +1,7 @@
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Kept;
 using Entente.Node.Border.Manifests;
 using Entente.Node.Border.Map;
 using Entente.Node.Border.Now;
@@ -26,6 +27,8 @@ internal static class BorderCapability
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<CounterCheck>();
         builder.Services.AddSingleton<CounterReading>();
+        builder.Services.AddSingleton<KeptPeople>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeptPeople>());
         builder.Services.AddHostedService<Rescreening>();
         builder.Services.AddHostedService<DueClock>();
         builder.Services.AddHostedService<Retention>();

@@ -1,3 +1,4 @@
+using Entente.Node.Accounts;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
@@ -11,6 +12,12 @@ using Entente.Node.Watchlist.Listings;
 >>>>>>> desk-watchlist
 using Entente.Node.Border.Figures;
 using Entente.Node.Border.Map;
+using Entente.Node.Desk.Search;
+using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Adoptions;
+using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Matching;
+using Entente.Node.Watchlist.Sources;
 
 namespace Entente.Node.Desk;
 
@@ -26,6 +33,8 @@ internal static class DeskCapability
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<DeskEvents>();
         builder.Services.AddSingleton<SentOnce>();
+        builder.Services.AddSingleton<Colleagues>();
+        builder.Services.AddSingleton<DeskSearch>();
     }
 
     public static void Map(WebApplication node)
@@ -55,5 +64,13 @@ internal static class DeskCapability
 >>>>>>> desk-watchlist
         FiguresPages.Map(node);
         MapPages.Map(node);
+        SourcePages.Map(node);
+        ListedPages.Map(node);
+        SearchPages.Map(node);
+        if (!Lists.IsPost(node.Configuration))
+        {
+            DocumentPages.Map(node);
+            AdoptionPages.Map(node);
+        }
     }
 }

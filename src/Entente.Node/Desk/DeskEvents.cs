@@ -33,7 +33,7 @@ internal sealed class DeskEvents
     {
         // A page that was made before the node was started anew must not find its number again.
         _told = time.GetUtcNow().ToUnixTimeMilliseconds();
-        ledger.Committed = Tell;
+        ledger.Committed += Tell;
     }
 
     /// <summary>How many streams are open.</summary>

@@ -83,4 +83,7 @@ internal static partial class ActionCode
 
     /// <summary>A held refresh was discarded by a person.</summary>
     public const string SourceDiscarded = "source.discarded";
+
+    /// <summary>Somebody looked at the people whom a held refresh changes.</summary>
+    public const string SourceRead = "source.read";
 }

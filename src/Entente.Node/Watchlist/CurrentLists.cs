@@ -22,6 +22,9 @@ internal sealed class CurrentLists(bool isPost)
     private volatile string? _stale;
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether listings, adoptions and documents are kept here; at a post they come with the snapshot.</summary>
+    public bool HasOwnParts => !isPost;
+
     /// <summary>The snapshot; null until the lists have been read for the first time.</summary>
     public ListSnapshot? Snapshot => _snapshot;
 

@@ -28,6 +28,12 @@ internal static class Adopt
             return Problems.Of(StatusCodes.Status404NotFound, "Unknown listing", "No list of others has a person of that id; an own listing is raised with /listings/{id}/correct.");
         }
 
+        return TypedResults.Ok(new AdoptionAnswer(await ProposeAsync(listing, request, ledger, keys, time, caller, cancellationToken), "proposed"));
+    }
+
+    /// <summary>Proposes an adoption without faults; its id.</summary>
+    public static async Task<string> ProposeAsync(Listing listing, AdoptRequest request, LedgerWriter ledger, KeyStore keys, TimeProvider time, Caller caller, CancellationToken cancellationToken)
+    {
         var id = $"adopted-{Guid.CreateVersion7(time.GetUtcNow()):N}";
         var key = keys.Make();
         var row = new
@@ -45,31 +51,38 @@ internal static class Adopt
                 VALUES (@id, @key, @List, @listing, @hash, @content, @action, @Purpose, @LegalBasis, @marking, 'proposed', @ReviewOn, @ExpiresOn, @by, @now)
                 """, row);
             work.Record(caller.Did(ActionCode.AdoptionProposed, id, new { Listing = listing.Id, request.Action, ContentHash = row.hash }));
-            return (Results<Ok<AdoptionAnswer>, ProblemHttpResult>)TypedResults.Ok(new AdoptionAnswer(id, "proposed"));
+            return id;
         }, cancellationToken);
     }
 
     private static string? Fault(StrictBody<AdoptRequest> body, ListingOptions options, TimeProvider time, out AdoptRequest request)
     {
-        var today = time.Today();
-        request = body.Value ?? new AdoptRequest();
-        request = request with
-        {
-            ReviewOn = request.ReviewOn ?? today.AddDays(Math.Min(options.ReviewWithin.Days, options.ExpireWithin.Days)),
-            ExpiresOn = request.ExpiresOn ?? today.AddDays(options.ExpireWithin.Days),
-        };
-        List<string> faults = body.Fault is { } unread ? [unread] : [.. new ListingRules(options, today).FaultsOf(request.Action, request.Warrant, request.ReviewOn, request.ExpiresOn)];
-        if (body.Fault is null && request.Action is EncounterAction.Inform)
+        request = Completed(body.Value ?? new AdoptRequest(), options, time.Today());
+        return body.Fault ?? (FaultsOf(request, options, time.Today()) is { Count: > 0 } faults ? string.Join(' ', faults) : null);
+    }
+
+    /// <summary>With the days that stand where none is stated: as late as they may be.</summary>
+    public static AdoptRequest Completed(AdoptRequest request, ListingOptions options, DateOnly today) => request with
+    {
+        ReviewOn = request.ReviewOn ?? today.AddDays(Math.Min(options.ReviewWithin.Days, options.ExpireWithin.Days)),
+        ExpiresOn = request.ExpiresOn ?? today.AddDays(options.ExpireWithin.Days),
+    };
+
+    /// <summary>What is wrong with a request, each fault beginning with the name of its field; none where it may be proposed.</summary>
+    public static IReadOnlyList<string> FaultsOf(AdoptRequest request, ListingOptions options, DateOnly today)
+    {
+        List<string> faults = [.. new ListingRules(options, today).FaultsOf(request.Action, request.Warrant, request.ReviewOn, request.ExpiresOn)];
+        if (request.Action is EncounterAction.Inform)
         {
             faults.Add("action is inform, which every listing of others does anyhow.");
         }
 
-        if (body.Fault is null && !ListingRules.IsText(request.Reason, 1, 1000))
+        if (!ListingRules.IsText(request.Reason, 1, 1000))
         {
             faults.Add("reason is missing or longer than 1000 characters; say why this service asks for more.");
         }
 
-        return faults.Count == 0 ? null : string.Join(' ', faults);
+        return faults;
     }
 
     /// <summary>What is adopted for what.</summary>

@@ -24,11 +24,23 @@ internal static class ReadAdoptions
                 $"Give a limit of 1 to {MostLimit}, an offset of 0 or more, and as status one of {string.Join(", ", Statuses)}, or none.");
         }
 
+        var rows = await FindAsync(Which(status), new { status, limit, offset }, database, ledger, caller, cancellationToken);
+        return TypedResults.Ok(new AdoptionsAnswer([.. rows.Select(row => AdoptionLine.Of(row, keys))], limit, offset));
+    }
+
+    /// <summary>The statuses by which they are asked for.</summary>
+    public static IReadOnlyList<string> AllStatuses => Statuses;
+
+    /// <summary>The clause of SQL for adoptions of a status, or of all where null; it has the parameters status, limit and offset.</summary>
+    public static string Which(string? status) => $"{(status is null ? "" : "WHERE status = @status")} ORDER BY id DESC LIMIT @limit OFFSET @offset";
+
+    /// <summary>Adoptions; which, a clause of SQL says. That they were read is recorded.</summary>
+    public static async Task<IReadOnlyList<AdoptionRow>> FindAsync(string which, object parameters, Database database, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
         using var connection = database.Open();
-        var rows = await connection.QueryAsync<AdoptionRow>($"SELECT * FROM adoption {(status is null ? "" : "WHERE status = @status")} ORDER BY id DESC LIMIT @limit OFFSET @offset", new { status, limit, offset });
-        var shown = rows.Select(row => AdoptionLine.Of(row, keys)).ToList();
-        await ledger.RecordAsync(caller.Did(ActionCode.AdoptionsRead, null, new { Adoptions = shown.Select(a => a.Id) }), cancellationToken);
-        return TypedResults.Ok(new AdoptionsAnswer(shown, limit, offset));
+        var rows = (await connection.QueryAsync<AdoptionRow>($"SELECT * FROM adoption {which}", parameters)).AsList();
+        await ledger.RecordAsync(caller.Did(ActionCode.AdoptionsRead, null, new { Adoptions = rows.Select(a => a.Id) }), cancellationToken);
+        return rows;
     }
 
     /// <summary>Adoptions.</summary>

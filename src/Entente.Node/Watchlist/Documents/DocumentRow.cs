@@ -58,22 +58,25 @@ internal sealed record DocumentContent
         Kind is { } kind && Loss is { } loss && Country.TryRead(Issuer, out var issuer) ? new LostDocument(id, Number, kind, issuer, loss, Since, Reference) : null;
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
-    public string? Fault(DateOnly today)
-    {
-        var faults = new List<string>();
-        AddUnless(Listings.ListingRules.IsText(Number, 5, 40) && Screening.Clearance.IsOnePersons(Number), "number is missing, longer than 40 characters, or has fewer than five letters and digits.");
-        AddUnless(Kind is not null, $"kind is missing; allowed are {Codes.All<DocumentKind>()}.");
-        AddUnless(Country.TryRead(Issuer, out _), "issuer is missing or no country; write a code such as MAR.");
-        AddUnless(Loss is not null, $"loss is missing; allowed are {Codes.All<DocumentLoss>()}.");
-        AddUnless(Since is null || Since <= today, "since lies in the future.");
-        AddUnless(Listings.ListingRules.IsText(Reference, 1, 100), "reference is missing or longer than 100 characters; say where the supporting file lies.");
-        return faults.Count == 0 ? null : string.Join(' ', faults);
+    public string? Fault(DateOnly today) => FaultsOf(today) is { Count: > 0 } faults ? string.Join(' ', faults.Values) : null;
 
-        void AddUnless(bool right, string fault)
+    /// <summary>What is wrong with it, by field.</summary>
+    public IReadOnlyDictionary<string, string> FaultsOf(DateOnly today)
+    {
+        var faults = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        AddUnless(Listings.ListingRules.IsText(Number, 5, 40) && Screening.Clearance.IsOnePersons(Number), "number", "number is missing, longer than 40 characters, or has fewer than five letters and digits.");
+        AddUnless(Kind is not null, "kind", $"kind is missing; allowed are {Codes.All<DocumentKind>()}.");
+        AddUnless(Country.TryRead(Issuer, out _), "issuer", "issuer is missing or no country; write a code such as MAR.");
+        AddUnless(Loss is not null, "loss", $"loss is missing; allowed are {Codes.All<DocumentLoss>()}.");
+        AddUnless(Since is null || Since <= today, "since", "since lies in the future.");
+        AddUnless(Listings.ListingRules.IsText(Reference, 1, 100), "reference", "reference is missing or longer than 100 characters; say where the supporting file lies.");
+        return faults;
+
+        void AddUnless(bool right, string field, string fault)
         {
             if (!right)
             {
-                faults.Add(fault);
+                faults.Add(field, fault);
             }
         }
     }

@@ -29,6 +29,12 @@ internal static class ListDocument
             return Problems.Of(StatusCodes.Status400BadRequest, "The document is not as it should be", body.Fault ?? body.Value?.Fault(time.Today()) ?? "Send one JSON object.");
         }
 
+        return TypedResults.Ok(new DocumentAnswer(await AddAsync(content, ledger, keys, book, time, caller, cancellationToken), "listed"));
+    }
+
+    /// <summary>Lists a document without faults, at once; the id of its record.</summary>
+    public static async Task<string> AddAsync(DocumentContent content, LedgerWriter ledger, KeyStore keys, DocumentBook book, TimeProvider time, Caller caller, CancellationToken cancellationToken)
+    {
         var id = $"document-{Guid.CreateVersion7(time.GetUtcNow()):N}";
         var key = keys.Make();
         var @sealed = DocumentRow.Seal(keys, key, id, content);
@@ -41,7 +47,7 @@ internal static class ListDocument
             return true;
         }, cancellationToken);
         await book.RefreshAsync(cancellationToken);
-        return TypedResults.Ok(new DocumentAnswer(id, "listed"));
+        return id;
     }
 
     private static async Task<Results<Ok<DocumentsAnswer>, ProblemHttpResult>> Read(
@@ -52,11 +58,17 @@ internal static class ListDocument
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give a limit of 1 to {MostLimit} and an offset of 0 or more.");
         }
 
+        return TypedResults.Ok(new DocumentsAnswer(await FindAsync("ORDER BY id DESC LIMIT @limit OFFSET @offset", new { limit, offset }, database, keys, ledger, caller, cancellationToken), limit, offset));
+    }
+
+    /// <summary>Records of documents; which, a clause of SQL says. That they were read is recorded.</summary>
+    public static async Task<IReadOnlyList<DocumentLine>> FindAsync(string which, object parameters, Database database, KeyStore keys, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
         using var connection = database.Open();
-        var rows = await connection.QueryAsync<DocumentRow>("SELECT * FROM lost_document ORDER BY id DESC LIMIT @limit OFFSET @offset", new { limit, offset });
+        var rows = await connection.QueryAsync<DocumentRow>($"SELECT * FROM lost_document {which}", parameters);
         var shown = rows.Select(row => new DocumentLine(row.Id, row.Status, row.AddedBy, row.AddedAt, row.EndedWhy, row.Open(keys))).ToList();
         await ledger.RecordAsync(caller.Did(ActionCode.DocumentsRead, null, new { Documents = shown.Select(d => d.Id) }), cancellationToken);
-        return TypedResults.Ok(new DocumentsAnswer(shown, limit, offset));
+        return shown;
     }
 
     private static async Task<Results<Ok<DocumentAnswer>, ProblemHttpResult>> Remove(
@@ -67,20 +79,28 @@ internal static class ListDocument
             return Problems.Of(StatusCodes.Status400BadRequest, "The removal is not as it should be", body.Fault ?? $"Give the reason; allowed are {Codes.All<DocumentRemoval>()}.");
         }
 
-        var answer = await ledger.WriteAsync<Results<Ok<DocumentAnswer>, ProblemHttpResult>>(work =>
+        return await RemoveAsync(id, reason, ledger, book, catalogue, caller, cancellationToken)
+            ? TypedResults.Ok(new DocumentAnswer(id, "removed"))
+            : Problems.Of(StatusCodes.Status404NotFound, "Unknown document", "No document of that id is listed; GET /documents has them.");
+    }
+
+    /// <summary>Takes a document off the list; false where none of that id is on it.</summary>
+    public static async Task<bool> RemoveAsync(string id, DocumentRemoval reason, LedgerWriter ledger, DocumentBook book, Catalogue catalogue, Caller caller, CancellationToken cancellationToken)
+    {
+        var removed = await ledger.WriteAsync(work =>
         {
             if (work.Find<DocumentRow>("SELECT * FROM lost_document WHERE id = @id AND status = 'listed'", new { id }) is not { } row)
             {
-                return Problems.Of(StatusCodes.Status404NotFound, "Unknown document", "No document of that id is listed; GET /documents has them.");
+                return false;
             }
 
             work.Execute("UPDATE lost_document SET status = 'removed', ended_at = @Now, ended_why = @why, delete_after = @after WHERE id = @id",
                 new { id, work.Now, why = Codes.Of(reason), after = catalogue.After(work.Now, row.Ground) });
             work.Record(caller.Did(ActionCode.DocumentRemoved, id, new { Reason = reason }));
-            return TypedResults.Ok(new DocumentAnswer(id, "removed"));
+            return true;
         }, cancellationToken);
         await book.RefreshAsync(cancellationToken);
-        return answer;
+        return removed;
     }
 
     /// <summary>The record.</summary>

@@ -8,6 +8,8 @@ namespace Entente.Node.Watchlist.Documents;
 /// <summary>Lost and stolen documents in force, found by number, issuer and kind; the name plays no part. Immutable.</summary>
 internal sealed class LostDocuments(IReadOnlyList<LostDocument> all, string version)
 {
+    private const int ShortestSought = 4;
+
     // Letters and digits that are misread for each other fall together, as everywhere where documents are compared.
     private readonly ILookup<string, LostDocument> _byNumber = all.ToLookup(d => Key(d.Number), StringComparer.Ordinal);
 
@@ -23,6 +25,13 @@ internal sealed class LostDocuments(IReadOnlyList<LostDocument> all, string vers
     /// <summary>Those that a traveller carries. An issuer or a kind that the traveller's side does not state contradicts nothing.</summary>
     public IReadOnlyList<DocumentHit> Of(Subject traveller) => traveller.Documents.Count == 0 || Count == 0 ? [] :
         [.. traveller.Documents.SelectMany(carried => _byNumber[Key(carried.Number)].Where(lost => IsOne(lost, carried)).Select(lost => new DocumentHit(lost, carried, EncounterAction.SecondaryInspection)))];
+
+    /// <summary>Those whose number is like the one typed: the same first, misreadings included, then those of which it is a part. None where fewer than four letters and digits are typed.</summary>
+    public IReadOnlyList<LostDocument> Like(string number, int most)
+    {
+        var key = Key(number);
+        return key.Length < ShortestSought ? [] : [.. _byNumber[key].Concat(_byNumber.Where(d => d.Key != key && d.Key.Contains(key, StringComparison.Ordinal)).SelectMany(d => d)).Take(most)];
+    }
 
     private static bool IsOne(LostDocument lost, IdentityDocument carried) =>
         (carried.Issuer is not { } issuer || issuer.SharesWith(lost.Issuer))

@@ -1,6 +1,7 @@
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
+using Entente.Screening.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Entente.Node.Watchlist.Matching;
@@ -13,12 +14,20 @@ internal static class Entities
     private static async Task<Results<Ok<EntityView>, ProblemHttpResult>> Handle(
         string id, CurrentLists lists, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
     {
-        if (lists.Snapshot is not { } snapshot || snapshot.Find(id) is not { } listing)
+        return await FindAsync(id, lists.Snapshot, ledger, caller, cancellationToken) is { } found
+            ? TypedResults.Ok(EntityView.Of(found.Listing, found.Snapshot))
+            : Problems.Of(StatusCodes.Status404NotFound, "Unknown entity", "No list in force has a listing of that id.");
+    }
+
+    /// <summary>The listing of an id; null where there is none. That it was read is recorded.</summary>
+    public static async Task<(Listing Listing, ListSnapshot Snapshot)?> FindAsync(string id, ListSnapshot? snapshot, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        if (snapshot?.Find(id) is not { } listing)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "Unknown entity", "No list in force has a listing of that id.");
+            return null;
         }
 
         await ledger.RecordAsync(caller.Did(ActionCode.ListingRead, null, new { Listing = id }), cancellationToken);
-        return TypedResults.Ok(EntityView.Of(listing, snapshot));
+        return (listing, snapshot);
     }
 }

@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
+using Entente.Screening.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Entente.Node.Watchlist.Sources;
@@ -25,8 +26,8 @@ internal static class DecideHeld
             return ReadSources.Unknown;
         }
 
-        return await sources.HeldAsync(look, cancellationToken) is not { } changes || look.State.Held is not { } sha256 ? NothingHeld
-            : TypedResults.Ok(new HeldAnswer(sha256, changes.Before, changes.After, Of(changes.Added), Of(changes.Removed), Of(changes.Sharpened)));
+        return await sources.HeldAsync(look, cancellationToken) is not { Sha256: var sha256, Changes: var changes } ? NothingHeld
+            : TypedResults.Ok(new HeldAnswer(sha256, changes.Before, changes.After, Of(changes.Added), Of(changes.Removed), Of([.. changes.Sharpened.Select(s => s.Now)])));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Decide(
@@ -45,7 +46,7 @@ internal static class DecideHeld
     private static ProblemHttpResult NothingHeld { get; } =
         Problems.Of(StatusCodes.Status409Conflict, "No such refresh is held", "Somebody was first, or the source has a newer state since; read GET /sources/{name}/held again.");
 
-    private static Ids Of(IReadOnlyList<string> ids) => new(ids.Count, [.. ids.Take(MostIds)]);
+    private static Ids Of(IReadOnlyList<Listing> listings) => new(listings.Count, [.. listings.Take(MostIds).Select(l => l.Id)]);
 
     /// <summary>Which refresh was looked at.</summary>
     internal sealed record HeldRequest

@@ -1,4 +1,5 @@
 using Dapper;
+using Entente.Formats.Watchlists;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Storage;
@@ -17,13 +18,19 @@ internal static class ReadSources
         node.MapGet("/sources/{name}/refreshes", Refreshes).Requires(Permission.ReadListings).WithName("source-refreshes");
     }
 
-    private static Ok<SourcesAnswer> All(SourceRefreshes sources, CurrentLists lists, TimeProvider time) => TypedResults.Ok(new SourcesAnswer([.. sources.Looks.Select(look =>
+    private static Ok<SourcesAnswer> All(SourceRefreshes sources, CurrentLists lists, TimeProvider time) => TypedResults.Ok(new SourcesAnswer([.. sources.Looks.Select(look => LineOf(look, lists, time))]));
+
+    /// <summary>How a source is.</summary>
+    public static SourceLine LineOf(SourceLook look, CurrentLists lists, TimeProvider time)
     {
-        var file = lists.Snapshot?.Sources.Files.FirstOrDefault(f => f.Version.List == look.Source.Name);
+        var file = FileOf(look, lists);
         var (state, now) = (look.State, time.GetUtcNow());
         return new SourceLine(look.Source.Name, look.Source.Url?.GetLeftPart(UriPartial.Path), look.Source.Every, state.Accepted, file?.Version.Dated, file?.Format, file?.Journal.Accepted, file?.Journal.Refused,
             file?.Journal.Counts.Values.Sum(), state.ConfirmedAt, state.ConfirmedAt is not { } at || now - at > look.Source.StaleAfter, state.Held, look.Error);
-    })]));
+    }
+
+    /// <summary>What was read from the file of a source that is in force; null where none is.</summary>
+    public static WatchlistFileReport? FileOf(SourceLook look, CurrentLists lists) => lists.Snapshot?.Sources.Files.FirstOrDefault(f => f.Version.List == look.Source.Name);
 
     private static async Task<Results<Ok<RefreshesAnswer>, ProblemHttpResult>> Refreshes(string name, SourceRefreshes sources, Database database, int limit = 100, int offset = 0)
     {
@@ -37,9 +44,15 @@ internal static class ReadSources
             return Problems.Of(StatusCodes.Status400BadRequest, "The request is not as it should be", $"Give a limit of 1 to {MostLimit} and an offset of 0 or more.");
         }
 
+        return TypedResults.Ok(new RefreshesAnswer(await RefreshesAsync(name, database, limit, offset), limit, offset));
+    }
+
+    /// <summary>What came of the refreshes of a source, the newest first.</summary>
+    public static async Task<IReadOnlyList<RefreshLine>> RefreshesAsync(string name, Database database, int limit, int offset)
+    {
         using var connection = database.Open();
         var rows = await connection.QueryAsync<RefreshLine>("SELECT * FROM source_refresh WHERE source = @name ORDER BY at DESC, id DESC LIMIT @limit OFFSET @offset", new { name, limit, offset });
-        return TypedResults.Ok(new RefreshesAnswer(rows.AsList(), limit, offset));
+        return rows.AsList();
     }
 
     /// <summary>The source of a name; null where there is none.</summary>

@@ -74,12 +74,12 @@ internal sealed partial class SourceRefreshes : BackgroundService
     /// <summary>Puts in force what was accepted before, and looks at no source.</summary>
     public Task ReadKeptAsync(CancellationToken cancellationToken) => AloneAsync(() => CompileReadable(cancellationToken), cancellationToken);
 
-    /// <summary>How a held refresh differs from what is in force; null where none is held.</summary>
-    public async Task<SourceChanges?> HeldAsync(SourceLook look, CancellationToken cancellationToken)
+    /// <summary>How a held refresh differs from what is in force; null where none is held. A large list is compared once, however often somebody turns the page.</summary>
+    public async Task<HeldRefresh?> HeldAsync(SourceLook look, CancellationToken cancellationToken)
     {
-        SourceChanges? changes = null;
-        await AloneAsync(() => changes = look.State.Held is null ? null : ChangesWith(look, look.Source.Held, cancellationToken), cancellationToken);
-        return changes;
+        HeldRefresh? held = null;
+        await AloneAsync(() => held = look.State.Held is { } sha256 ? HeldOf(look, sha256, cancellationToken) : null, cancellationToken);
+        return held;
     }
 
     /// <summary>A person puts a held refresh in force, or discards it. False where no refresh of that hash is held.</summary>
@@ -93,9 +93,8 @@ internal sealed partial class SourceRefreshes : BackgroundService
                 return false;
             }
 
-            var changes = ChangesWith(look, look.Source.Held, cancellationToken);
-            var reading = WatchlistFiles.Read([look.Source.Input(look.Source.Held)], cancellationToken);
-            await _record.DecidedAsync(look.Source.Name, release, Report(reading, sha256), changes, caller, cancellationToken);
+            var held = HeldOf(look, sha256, cancellationToken);
+            await _record.DecidedAsync(look.Source.Name, release, held.Report, held.Changes, caller, cancellationToken);
             if (release)
             {
                 File.Move(look.Source.Held, look.Source.Accepted, overwrite: true);
@@ -293,6 +292,8 @@ internal sealed partial class SourceRefreshes : BackgroundService
             ListsRead(inForce.Count, _inForce.Watchlist.People.Count, _inForce.Watchlist.NameCount);
         }
 
+        // A held refresh is compared with what is in force now.
+        _looks.ForEach(look => look.Compared = null);
         _changed = false;
     }
 
@@ -316,6 +317,17 @@ internal sealed partial class SourceRefreshes : BackgroundService
         return SourceChanges.Between(_inForce?.Listings ?? [], WatchlistFiles.Read([.. inputs], cancellationToken).Listings);
     }
 
+    private HeldRefresh HeldOf(SourceLook look, string sha256, CancellationToken cancellationToken)
+    {
+        if (look.Compared?.Sha256 != sha256)
+        {
+            var reading = WatchlistFiles.Read([look.Source.Input(look.Source.Held)], cancellationToken);
+            look.Compared = new HeldRefresh(sha256, Report(reading, sha256), ChangesWith(look, look.Source.Held, cancellationToken));
+        }
+
+        return look.Compared;
+    }
+
     private SourceState Unheld(SourceLook look, SourceState state)
     {
         File.Delete(look.Source.Held);
@@ -337,8 +349,11 @@ internal sealed partial class SourceRefreshes : BackgroundService
         look.State = state;
     }
 
-    private void SayHeld(SourceLook look, string? sha256) => _lists.Say($"held {look.Source.Name}", sha256 is null ? null
-        : $"a refresh of {look.Source.Name} changes so much that it waits for a person, the state before stays in force");
+    private void SayHeld(SourceLook look, string? sha256)
+    {
+        look.Compared = sha256 is null ? null : look.Compared;
+        _lists.Say($"held {look.Source.Name}", sha256 is null ? null : $"a refresh of {look.Source.Name} changes so much that it waits for a person, the state before stays in force");
+    }
 
     private string? Stale()
     {
