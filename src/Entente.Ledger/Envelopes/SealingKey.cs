@@ -15,7 +15,7 @@ public sealed class SealingKey
     internal const string Use = "enc";
 
     private readonly byte[] _point;
-    private readonly ECDiffieHellman _key;
+    private readonly ECDiffieHellmanPublicKey _key;
     private readonly Lock _turn = new();
 
     /// <summary>A key by its point.</summary>
@@ -24,7 +24,8 @@ public sealed class SealingKey
     public SealingKey(ReadOnlySpan<byte> point)
     {
         _point = P256.Required(point, nameof(point));
-        _key = ECDiffieHellman.Create(P256.Parameters(point));
+        using var key = ECDiffieHellman.Create(P256.Parameters(point));
+        _key = key.PublicKey;
         KeyId = PublicKeyText.KeyId(point);
     }
 
@@ -49,8 +50,7 @@ public sealed class SealingKey
     {
         lock (_turn)
         {
-            using var key = _key.PublicKey;
-            return ephemeral.DeriveRawSecretAgreement(key);
+            return ephemeral.DeriveRawSecretAgreement(_key);
         }
     }
 }
