@@ -2,20 +2,16 @@ using Entente.Node.Accounts;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
-<<<<<<< HEAD
+using Entente.Node.Border.Figures;
+using Entente.Node.Border.Map;
 using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Entente.Node.Border.Travellers;
-=======
-using Entente.Node.Watchlist;
-using Entente.Node.Watchlist.Listings;
->>>>>>> desk-watchlist
-using Entente.Node.Border.Figures;
-using Entente.Node.Border.Map;
 using Entente.Node.Desk.Search;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Listings;
 using Entente.Node.Watchlist.Matching;
 using Entente.Node.Watchlist.Sources;
 
@@ -50,25 +46,21 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
-<<<<<<< HEAD
         NowPages.Map(node);
         TravellerPages.Map(node);
         PostPages.Map(node);
-=======
-        if (!Lists.IsPost(node.Configuration))
-        {
-            ListingPages.Map(node);
-            NominatePages.Map(node);
-            ReviewPages.Map(node);
-        }
->>>>>>> desk-watchlist
         FiguresPages.Map(node);
         MapPages.Map(node);
         SourcePages.Map(node);
         ListedPages.Map(node);
         SearchPages.Map(node);
+
+        // A post without a link has no lists of its own.
         if (!Lists.IsPost(node.Configuration))
         {
+            ListingPages.Map(node);
+            NominatePages.Map(node);
+            ReviewPages.Map(node);
             DocumentPages.Map(node);
             AdoptionPages.Map(node);
         }

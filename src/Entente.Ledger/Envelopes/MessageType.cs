@@ -1,0 +1,49 @@
+namespace Entente.Ledger.Envelopes;
+
+/// <summary>
+/// The types of messages that nodes know. A type is any identifier; one that a node does not know is kept and held for a person.
+/// </summary>
+public static class MessageType
+{
+    /// <summary>A listing for the partner.</summary>
+    public const string NewNotice = "notice.new";
+
+    /// <summary>A listing corrected.</summary>
+    public const string NoticeCorrection = "notice.correction";
+
+    /// <summary>A listing taken back from everybody who holds it.</summary>
+    public const string NoticeRecall = "notice.recall";
+
+    /// <summary>A question with a deadline.</summary>
+    public const string Request = "request";
+
+    /// <summary>An answer to a question.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>"This message is durably here", or "a person has read it".</summary>
+    public const string Receipt = "receipt";
+
+    /// <summary>A signed checkpoint of the sender's log, for the partner to witness.</summary>
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>A warning of danger.</summary>
+    public const string Warning = "warning";
+
+    /// <summary>An incident.</summary>
+    public const string Incident = "incident";
+
+    /// <summary>
+    /// It stands at the place of a message that will never come. Its payload is the 32 bytes of the digest of that message and
+    /// nothing else, so that the chain goes on over the gap.
+    /// </summary>
+    public const string Filler = "filler";
+
+    /// <summary>A message could not be delivered before it expired.</summary>
+    public const string NonDelivery = "non-delivery";
+
+    /// <summary>Two messages of the partner's claim one id or one place.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>The sender's keys, addresses and offers.</summary>
+    public const string NodeCard = "node-card";
+}
