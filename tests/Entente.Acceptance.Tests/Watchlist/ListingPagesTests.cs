@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Microsoft.Playwright;
 
 namespace Entente.Acceptance.Tests.Watchlist;
 
@@ -223,7 +225,7 @@ public sealed class ListingPagesTests(Chromium chromium)
         // It is done elsewhere, and goes from the open page by itself.
         await analyst.Page.Locator("html[data-live=true]").WaitForAsync();
         (await node.CallAsync("carim", "POST", $"/listings/{own}/approve", new JsonObject { ["version"] = 1 })).Status.ShouldBe(200);
-        await analyst.Page.WaitForFunctionAsync("document.querySelectorAll('[data-row]').length === 3");
+        await Assertions.Expect(analyst.Page.Locator("[data-row]")).ToHaveCountAsync(3);
 
         await using var liaison = await chromium.VisitAsync(node, "Lina Berrada", Role.Liaison);
         await liaison.GoAsync("/desk/review");
@@ -246,7 +248,10 @@ public sealed class ListingPagesTests(Chromium chromium)
         await analyst.GoAsync("/desk/listings");
         (await analyst.Page.Locator("[data-row]").CountAsync()).ShouldBe(50);
         await analyst.Page.ClickAsync("a[rel=next]");
-        await analyst.Page.WaitForFunctionAsync("document.querySelectorAll('[data-row]').length === 2");
+        await Assertions.Expect(analyst.Page.Locator("[data-row]")).ToHaveCountAsync(2);
+        using var reader = await node.SignInAsync("Bilal Naciri", Role.Analyst);
+        Compressed(await reader.GetByteArrayAsync("/desk/listings")).ShouldBeLessThan(30_000);
+        Compressed(await reader.GetByteArrayAsync("/desk/review")).ShouldBeLessThan(30_000);
         foreach (var (query, count) in (IEnumerable<(string, int)>)[("category=missing-person", 1), ("category=crime&page=1", 1), ("status=in-force", 1), ("status=in-force&category=crime", 0), ("status=proposed&page=1", 1)])
         {
             await analyst.GoAsync($"/desk/listings?{query}");
@@ -313,6 +318,7 @@ public sealed class ListingPagesTests(Chromium chromium)
     /// <summary>Nominates as whoever sits at the browser.</summary>
     private static async Task<string> NominateAsync(RunningNode node, Visitor visitor)
     {
+        await visitor.GoAsync("/desk/listings");
         var status = await visitor.Page.EvaluateAsync<int>($"fetch('/listings', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: {System.Text.Json.JsonSerializer.Serialize(ListingCalls.Salma("inform").ToJsonString())} }}).then(a => a.status)");
         status.ShouldBe(200);
         return TestAccounts.Value<string>(node, "SELECT max(id) FROM listing") ?? "";
@@ -326,6 +332,17 @@ public sealed class ListingPagesTests(Chromium chromium)
             await TabToAsync(visitor, field);
             await visitor.Page.Keyboard.TypeAsync(text);
         }
+    }
+
+    private static long Compressed(byte[] page)
+    {
+        using var to = new MemoryStream();
+        using (var brotli = new BrotliStream(to, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            brotli.Write(page);
+        }
+
+        return to.Length;
     }
 
     private static async Task TabToAsync(Visitor visitor, string field)
