@@ -22,6 +22,8 @@ const alsoDisputed = new Set(['ESP-MAR', 'ESP-GIB', 'ESH-MRT']);
 
 const sides = ({ ADM0_LEFT: left, ADM0_RIGHT: right }) => [left, right];
 const idOf = (properties) => sides(properties).map((s) => codes[s] ?? s).sort().join('-');
+const isDrawn = ({ properties }) => properties.FEATURECLA !== 'Overlay limit' && sides(properties).some((s) => drawn.has(s));
+const claims = { 'Western Saharan claim': 'ESH-MAR-NORTH', 'Portuguese claim': 'ESP-PRT' };
 const isDisputed = (properties) => !properties.FEATURECLA.startsWith('International') || alsoDisputed.has(idOf(properties));
 
 // Ramer, Douglas and Peucker: points that lie no further than so many degrees from the line without them are left out.
@@ -64,21 +66,43 @@ const area = (geometry, within, digits) => {
   const coordinates = polygons(geometry).map((p) => p.map((r) => ring(r, within, digits)).filter(Boolean)).filter((p) => p.length > 0);
   return coordinates.length ? { type: 'MultiPolygon', coordinates } : null;
 };
-const way = (geometry, within, digits) => ({ type: 'MultiLineString', coordinates: lines(geometry).map((l) => line(l, within, digits)).filter((l) => l.length > 1) });
+
+// Pieces that go on from one another become one line: each piece begins its dashes anew, and short ones would look solid.
+function joined(pieces) {
+  const open = pieces.map((p) => [...p]);
+  for (let i = 0; i < open.length; i++) {
+    for (let j = i + 1; j < open.length; j++) {
+      const [a, b] = [open[i], open[j]];
+      const same = (p, q) => p[0] === q[0] && p[1] === q[1];
+      const whole = same(a.at(-1), b[0]) ? [...a, ...b.slice(1)] : same(a.at(-1), b.at(-1)) ? [...a, ...b.toReversed().slice(1)]
+        : same(a[0], b.at(-1)) ? [...b, ...a.slice(1)] : same(a[0], b[0]) ? [...b.toReversed(), ...a.slice(1)] : null;
+      if (whole) {
+        open[i] = whole;
+        open.splice(j, 1);
+        j = i;
+      }
+    }
+  }
+  return open;
+}
+
+const way = (geometry, within, digits) => ({ type: 'MultiLineString', coordinates: joined(lines(geometry)).map((l) => line(l, within, digits)).filter((l) => l.length > 1) });
 const feature = (kind, geometry, properties = {}) => geometry && { type: 'Feature', properties: { kind, ...properties }, geometry };
 
 // Which country a piece of land belongs to is left out: it is drawn in one colour, and what parts countries is drawn as a line.
 const near = read('countries_50m_nw_africa');
 const known = new Set(near.map((f) => f.properties.ADM0_A3));
+const disputed = new Map();
+const dispute = (id, geometry) => disputed.set(id, [...disputed.get(id) ?? [], ...lines(geometry)]);
+read('boundaries_10m_nw_africa').filter(isDrawn).filter((f) => isDisputed(f.properties)).forEach((f) => dispute(idOf(f.properties), f.geometry));
+read('disputed_lines_10m_nw_africa').filter((f) => f.properties.NAME in claims).forEach((f) => dispute(claims[f.properties.NAME], f.geometry));
 const features = [
   ...read('countries_110m_world').filter((f) => !known.has(f.properties.ADM0_A3)).map((f) => feature('land', area(f.geometry, 0.05, 2))),
   ...near.map((f) => feature('land', area(f.geometry, 0.012, 3))),
   ...read('lakes_50m_nw_africa').map((f) => feature('lake', area(f.geometry, 0.02, 2))),
   ...read('rivers_50m_nw_africa').map((f) => feature('river', way(f.geometry, 0.03, 2))),
-  ...read('boundaries_10m_nw_africa').filter((f) => f.properties.FEATURECLA !== 'Overlay limit' && sides(f.properties).some((s) => drawn.has(s)))
-    .map((f) => feature(isDisputed(f.properties) ? 'disputed' : 'boundary', way(f.geometry, 0.02, 3), isDisputed(f.properties) ? { id: idOf(f.properties) } : {})),
-  ...read('disputed_lines_10m_nw_africa').filter((f) => ['Western Saharan claim', 'Portuguese claim'].includes(f.properties.NAME))
-    .map((f) => feature('disputed', way(f.geometry, 0.01, 3), { id: f.properties.NAME === 'Portuguese claim' ? 'ESP-PRT' : 'ESH-MAR-NORTH' })),
+  ...read('boundaries_10m_nw_africa').filter(isDrawn).filter((f) => !isDisputed(f.properties)).map((f) => feature('boundary', way(f.geometry, 0.02, 3))),
+  ...[...disputed].map(([id, coordinates]) => feature('disputed', way({ type: 'MultiLineString', coordinates }, 0.01, 3), { id })),
   ...read('places_10m_nw_africa').filter((f) => f.properties.SCALERANK <= 4 && f.properties.LONGITUDE < 25)
     .map((f) => feature('city', { type: 'Point', coordinates: round([f.geometry.coordinates], 2)[0] }, { name: f.properties.NAME, rank: f.properties.SCALERANK })),
   ...read('airports_10m_nw_africa').filter((f) => /^[A-Z]{3}$/.test(f.properties.IATA_CODE)).map((f) => feature('airport', { type: 'Point', coordinates: round([f.geometry.coordinates], 2)[0] }, { code: f.properties.IATA_CODE })),

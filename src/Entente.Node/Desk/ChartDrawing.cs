@@ -5,10 +5,10 @@ namespace Entente.Node.Desk;
 /// <summary>Where the parts of a figure stand in its picture, in units of the picture; mirrored where the language is written from the right.</summary>
 internal sealed class ChartDrawing
 {
-    private const double Start = 64, End = 8, Top = 14, Bottom = 32, RowHeight = 42, Room = 64;
+    private const double Start = 64, End = 8, Bottom = 32, RowHeight = 42, Room = 64, MarkHeight = 20;
 
     // More of a name has no room in a picture; the table has all of it.
-    private const int MostLetters = 34;
+    private const int MostLetters = 30;
 
     private readonly Chart _chart;
     private readonly Words _words;
@@ -47,6 +47,9 @@ internal sealed class ChartDrawing
         return drawing;
     }
 
+    // Names of marks stand above the columns.
+    private double Top => 14 + (_chart.Marks.Count * MarkHeight);
+
     private void DrawColumns()
     {
         var axis = Chart.Axis(_chart.Categories.Select((_, i) => _chart.TotalOf(i)).Max());
@@ -78,8 +81,9 @@ internal sealed class ChartDrawing
         foreach (var (i, mark) in _chart.Marks.Index())
         {
             var x = Start + (mark.At * wide);
-            AddLine("mark", x, Top - 6, x, Height - Bottom);
-            AddLabel("mark", x + 5, Top + 4 + (i * 16), Anchor.Start, mark.Name);
+            AddLine("mark", x, 4 + (i * MarkHeight), x, Height - Bottom);
+            var late = x > Width * 0.7;
+            AddLabel("mark", late ? x - 5 : x + 5, 15 + (i * MarkHeight), late ? Anchor.End : Anchor.Start, mark.Name);
         }
 
         double YOf(long value) => Top + (height * (1 - ((double)value / axis[^1])));

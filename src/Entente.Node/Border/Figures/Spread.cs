@@ -8,7 +8,7 @@ namespace Entente.Node.Border.Figures;
 internal sealed record Spread(IReadOnlyList<long> Bins, long Median, long NinetyPercent, long Longest)
 {
     /// <summary>The bounds, seconds; the last has none above it.</summary>
-    public static IReadOnlyList<long> Bounds { get; } = [30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, long.MaxValue];
+    public static IReadOnlyList<long> Bounds { get; } = [30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, long.MaxValue];
 
     /// <summary>How many there are.</summary>
     public long Total => Bins.Sum();

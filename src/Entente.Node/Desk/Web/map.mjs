@@ -16,7 +16,7 @@ async function draw() {
   const posts = placed();
   const map = new library.Map({
     container: place, style: styleOf(base), attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 9, minZoom: 1.5,
-    fadeDuration: 0, bounds: boundsOf([...posts.map((p) => p.at), ...posts.flatMap((p) => p.others.map((o) => airports.get(o)).filter(Boolean))]), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: 60, right: 60 }, maxZoom: 5.5 },
+    fadeDuration: 0, bounds: boundsOf([...posts.map((p) => p.at), ...(place.clientWidth < 600 ? [] : posts.flatMap((p) => p.others.map((o) => airports.get(o)).filter(Boolean)))]), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: Math.min(130, place.clientWidth / 5), right: Math.min(130, place.clientWidth / 5) }, maxZoom: 5.5 },
     locale: { 'Map.Title': place.dataset.title, 'NavigationControl.ZoomIn': place.dataset.zoomIn, 'NavigationControl.ZoomOut': place.dataset.zoomOut, 'CooperativeGesturesHandler.MobileHelpText': place.dataset.twoFingers, 'CooperativeGesturesHandler.WindowsHelpText': place.dataset.hold, 'CooperativeGesturesHandler.MacHelpText': place.dataset.hold },
   });
   map.addControl(new library.NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');
@@ -83,9 +83,9 @@ function styleOf(base) {
       { id: 'boundary', type: 'line', source: 'base', filter: of('boundary'), paint: { 'line-color': colour('line'), 'line-width': 1.2 } },
       { id: 'disputed', type: 'line', source: 'base', filter: of('disputed'), paint: { 'line-color': colour('line'), 'line-width': 1.2, 'line-dasharray': [3, 3] } },
       { id: 'route', type: 'line', source: 'routes', paint: { 'line-color': colour('route'), 'line-width': 1.8, 'line-opacity': 0.8 } },
-      { id: 'city', type: 'circle', source: 'base', filter: of('city'), minzoom: 3.5, paint: { 'circle-radius': 2, 'circle-color': colour('text') } },
+      { id: 'city', type: 'circle', source: 'base', filter: of('city'), minzoom: 3.2, paint: { 'circle-radius': 2, 'circle-color': colour('text') } },
       {
-        id: 'city-name', type: 'symbol', source: 'base', filter: of('city'), minzoom: 3.5,
+        id: 'city-name', type: 'symbol', source: 'base', filter: of('city'), minzoom: 3.2,
         layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 0.4], 'symbol-sort-key': ['get', 'rank'] },
         paint: { 'text-color': colour('text'), 'text-halo-color': colour('land'), 'text-halo-width': 1.2 },
       },

@@ -1,0 +1,42 @@
+using System.Net;
+using Entente.Node.Accounts;
+
+namespace Entente.Acceptance.Tests.Desk;
+
+/// <summary>The page on which every component stands in each state.</summary>
+public sealed class ComponentsTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData("en", false, 1280)]
+    [InlineData("ar", true, 1280)]
+    [InlineData("fr", true, 390)]
+    [InlineData("ar", false, 390)]
+    [InlineData("es", false, 1280)]
+    public async Task Every_component_can_be_read_in_each_state(string language, bool dark, int width)
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var visitor = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(language, dark, width));
+        var said = new List<string>();
+        visitor.Page.Dialog += (_, dialog) => said.Add(dialog.Message);
+        await visitor.GoAsync("/desk/components");
+        await visitor.ShouldBeAccessibleAsync();
+        said.ShouldBeEmpty();
+        (await visitor.Page.Locator(".components-names .name").AllTextContentsAsync()).ShouldContain("<script>alert(1)</script>");
+        (await visitor.Page.Locator(".chart-picture").CountAsync()).ShouldBe(3);
+        (await visitor.Page.Locator(".asks").CountAsync()).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_reaches_it_and_no_navigation_leads_there()
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        foreach (var role in Role.All)
+        {
+            using var someone = await TestAccounts.SignInAsync(node, role, role);
+            (await someone.GetStringAsync("/desk/components")).ShouldNotContain("href=\"/desk/components\"");
+        }
+
+        using var stranger = TestAccounts.Browser(node, null);
+        (await stranger.GetAsync("/desk/components")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+}
