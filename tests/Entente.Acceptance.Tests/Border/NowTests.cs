@@ -20,9 +20,9 @@ public sealed class NowTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await officer.GoAsync("/desk");
         await officer.Page.Locator("html[data-live=true]").WaitForAsync();
-        (await officer.TextAsync(".signal.is-calm")).ShouldContain("Nobody waits");
+        (await officer.TextAsync(".burning.is-calm")).ShouldContain("Nobody waits");
         await BorderCalls.SendAsync(node, BorderScene.FlightOfSalma());
-        await officer.UntilSaysAsync("Due within ten minutes: 1", ".signal.is-burns");
+        await officer.UntilSaysAsync("Due within ten minutes: 1", ".burning.is-burns");
         await officer.UntilSaysAsync("BEN TAHAR SALMA");
     }
 
