@@ -69,8 +69,11 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
         found.Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(3))}").ShouldBeEmpty();
         var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        wider.ShouldBeLessThanOrEqualTo(0, $"{page.Url} is {wider} pixels wider than its window.");
+        wider.ShouldBeLessThanOrEqualTo(0, $"{page.Url} is {wider} pixels wider than its window: {await WidestAsync()}");
     }
+
+    private Task<string> WidestAsync() => page.EvaluateAsync<string>(
+        "[...document.querySelectorAll('main *')].filter(e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1; }).slice(0, 8).map(e => `${e.tagName}.${e.className}`).join(', ')");
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
+using Entente.Formats.Paxlst;
+using Entente.Node.Border;
 using Entente.Node.Border.Counter;
+using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Now;
 using Entente.Node.Configuration;
 using Entente.Node.Desk;
 using Entente.Node.Watchlist;
@@ -40,6 +44,8 @@ public sealed partial class WordsTests
         [
             .. Of<EncounterAction>("asks"), .. Of<Measure>("measure"), .. Of<Conclusion>("conclusion"), .. Of<OutcomeCode>("outcome"), .. Of<Refusal>("refused"), .. Of<Sex>("sex"),
             .. Of<Agreement>("agreement"), .. Of<CounterAdvice.Code>("advice"), .. Of<CounterAdvice.Code>("advice-help"), .. Of<CounterFault>("counter-fault"),
+            .. Of<EncounterAction>("asks-help"), .. Of<Measure>("instruct"), .. Of<PassageFault>("passage-fault"), .. Of<PostKind>("post-kind"), .. Of<ManifestKind>("message-kind"),
+            .. Enum.GetValues<NeedKind>().Select(k => $"now.need-{Codes.Of(k)}"), .. EncounterForm.DeclineReasons.Select(r => $"decline.{r}"), .. CrossingPages.Kinds.Select(k => $"kind.{k}"),
             .. ProtectionFlags.All.Select(f => $"flag.{f}"), .. Enum.GetValues<Conclusion>().SelectMany(c => Reasons.Of(c)).Select(r => $"reason.{r}"),
             .. typeof(Entente.Node.Oversight.ActionCode).GetFields().Select(f => (string?)f.GetRawConstantValue() ?? "").Where(a => a.StartsWith("encounter.", StringComparison.Ordinal) && a != "encounter.read").Select(a => $"act.{a}"),
         ];

@@ -44,7 +44,7 @@ internal sealed record CrossingShown(
             "unread" => p.Traveller.Person is null || p.Missing.Count > 0,
             "left" => p.Traveller.Status == TravellerStatus.NotBoarded,
             _ => true,
-        }).OrderBy(p => p.Rank).ToList();
+        }).OrderBy(p => p.Rank).ThenByDescending(p => p.Hits.Select(h => h.Asks).DefaultIfEmpty().Max()).ToList();
         var answers = connection.Query<AnswerLine>($"SELECT recipient, sequence, kind, made FROM answer WHERE crossing_id = @id ORDER BY made DESC, sequence DESC LIMIT {MostAnswers}", new { id }).AsList();
         return new CrossingShown(view, CrossingBoard.Find(database, id, post), [.. people.Skip(wanted.Page * Together).Take(Together)], people.Count, wanted, answers, post);
     }

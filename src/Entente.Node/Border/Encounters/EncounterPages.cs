@@ -113,7 +113,7 @@ internal sealed class EncounterReading(Database database, KeyStore keys, LedgerW
         }
 
         var steps = connection.Query<ReadEncounters.HistoryLine>("SELECT at, actor, name, action, details FROM encounter_step WHERE encounter_id = @id ORDER BY number", new { id }).AsList();
-        return new StateShown(EncounterState.Of(id, row.Read()), steps.Count, [.. steps.Select(s => DoneStep.Of(s, row, keys) with { Words = null })], 0, ZoneOf(options.Value.Posts.FirstOrDefault(p => p.Code == row.Post)));
+        return new StateShown(EncounterState.Of(id, row.Read()), steps.Count, [.. steps.Select(s => DoneStep.Of(s, row, keys) with { Words = null })], 0, ZoneOf(options.Value.Posts.FirstOrDefault(p => p.Code == row.Post)), (int)options.Value.HoldFor.TotalMinutes);
     }
 
     /// <summary>The zone of a post; UTC where there is none.</summary>
@@ -127,7 +127,7 @@ internal sealed record EncounterShown(ReadEncounters.EncounterView View, Encount
     public TimeZoneInfo Zone => EncounterReading.ZoneOf(Post);
 
     /// <summary>Where it stands.</summary>
-    public StateShown State => new(View.State, Around.History.Count, Around.History, Around.History.Count, Zone);
+    public StateShown State => new(View.State, Around.History.Count, Around.History, Around.History.Count, Zone, (int)HoldFor.TotalMinutes);
 }
 
 /// <summary>Where an encounter stands, for whoever looks at it.</summary>
@@ -136,7 +136,8 @@ internal sealed record EncounterShown(ReadEncounters.EncounterView View, Encount
 /// <param name="History">The steps.</param>
 /// <param name="Seen">How many of them the page shows.</param>
 /// <param name="Zone">The post's zone.</param>
-internal sealed record StateShown(EncounterState State, int Steps, IReadOnlyList<DoneStep> History, int Seen, TimeZoneInfo Zone)
+/// <param name="HoldMinutes">For how many minutes somebody has what he takes.</param>
+internal sealed record StateShown(EncounterState State, int Steps, IReadOnlyList<DoneStep> History, int Seen, TimeZoneInfo Zone, int HoldMinutes)
 {
     /// <summary>The name under which somebody acted; empty where he did not.</summary>
     public string NameOf(string? actor) => History.LastOrDefault(line => line.Actor == actor && line.Name.Length > 0)?.Name ?? "";

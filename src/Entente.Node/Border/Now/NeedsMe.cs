@@ -53,10 +53,10 @@ internal sealed record NeedsMe(IReadOnlyList<NeedsMe.Need> All, long Waiting, lo
         using var connection = database.Open();
         var at = new { me.Now, since = me.Now - OverdueFor, soon = me.Now + ShortTime, me = me.Caller.Id };
         var rows = new List<(NeedKind Kind, EncounterRow Row)>();
-        rows.AddRange(connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE holder = @me AND held_until > @Now {Order} LIMIT {MostOfAKind}", at).Select(row => (NeedKind.Mine, row)));
-        rows.AddRange(connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE status = 'awaits-second' {Order} LIMIT {MostLooked}", at)
+        rows.AddRange(Read("holder = @me AND held_until > @Now", MostOfAKind).Select(row => (NeedKind.Mine, row)));
+        rows.AddRange(Read("status = 'awaits-second'", MostLooked)
             .Select(row => (Kind: WaitsFor(row, me), row)).Where(w => w.Kind is not null).Select(w => (w.Kind ?? default, w.row)).Take(MostOfAKind));
-        rows.AddRange(connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE status = 'open' AND (held_until <= @Now OR holder = '') {Order} LIMIT {MostOpen}", at).Select(row => (NeedKind.Open, row)));
+        rows.AddRange(Read("status = 'open' AND (held_until <= @Now OR holder = '')", MostOpen).Select(row => (NeedKind.Open, row)));
         var counts = connection.QuerySingle<Counts>(
             """
             SELECT count(*) AS waiting, count(CASE WHEN asks = 3 AND opened > @since AND (due IS NULL OR due <= @Now) THEN 1 END) AS overdue, count(CASE WHEN due > @Now AND due <= @soon THEN 1 END) AS short,
@@ -68,6 +68,10 @@ internal sealed record NeedsMe(IReadOnlyList<NeedsMe.Need> All, long Waiting, lo
         await ledger.RecordAsync(me.Caller.Did(ActionCode.EncounterRead, null, new { Encounters = needs.Select(n => n.Encounter.State.Id) }), cancellationToken);
         return new NeedsMe(needs, counts.Waiting, counts.Overdue, counts.Short, counts.FirstDue is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null,
             me.ReadsListings ? connection.ExecuteScalar<long>("SELECT (SELECT count(*) FROM listing_version WHERE state = 'proposed' AND proposed_by <> @me) + (SELECT count(*) FROM adoption WHERE status = 'proposed' AND proposed_by <> @me)", at) : null);
+
+        // Ids are put in order, not rows with all that is sealed in them.
+        IEnumerable<EncounterRow> Read(string which, int most) => connection.Query<EncounterRow>(
+            $"SELECT {EncounterTable.Columns} FROM encounter WHERE id IN (SELECT id FROM encounter WHERE {which} {Order} LIMIT {most}) {Order}", at);
     }
 
     private static NeedKind? WaitsFor(EncounterRow row, Viewing me)

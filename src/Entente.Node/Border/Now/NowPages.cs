@@ -13,7 +13,7 @@ internal static class NowPages
     private const int MostOnBoard = 60, FewestOfAPost = 6;
 
     // What has just landed still has people at the counter.
-    private static readonly TimeSpan Before = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Before = TimeSpan.FromHours(1), After = TimeSpan.FromHours(8);
 
     public static void Map(WebApplication node)
     {
@@ -36,7 +36,7 @@ internal static class NowPages
     {
         var posts = options.Posts.Where(p => wanted.Length == 0 || p.Code == wanted).ToList();
         var most = Math.Max(FewestOfAPost, MostOnBoard / Math.Max(1, posts.Count * 3));
-        return posts.ConvertAll(post => PostBoard.Today(database, post, time.GetUtcNow(), Before, most));
+        return posts.ConvertAll(post => PostBoard.Today(database, post, time.GetUtcNow(), Before, After, most));
     }
 }
 
@@ -46,21 +46,20 @@ internal sealed record NowShown(NeedsMe Needs, IReadOnlyList<PostBoard> Board, F
 /// <summary>Today's arrivals and departures of one post.</summary>
 /// <param name="Post">The post.</param>
 /// <param name="Local">Its clock.</param>
-/// <param name="Rows">What arrives and leaves from an hour ago until its midnight, the next first.</param>
+/// <param name="Rows">What arrives and leaves, the next first.</param>
 /// <param name="AtCounter">How many people came to its counter today, announced by nobody.</param>
 internal sealed record PostBoard(PostOption Post, DateTimeOffset Local, IReadOnlyList<BoardRow> Rows, long AtCounter)
 {
-    /// <summary>The board of today.</summary>
-    public static PostBoard Today(Database database, PostOption post, DateTimeOffset now, TimeSpan before, int most)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(post.TimeZone));
-        return new PostBoard(post, local, CrossingBoard.Between(database, post, local.DateTime - before, local.Date.AddDays(1), most), CrossingBoard.AtCounter(database, post.Code, CrossingBoard.Day(now.UtcDateTime)));
-    }
+    /// <summary>The board of today; before midnight that of the next hours as well, since the night goes on.</summary>
+    public static PostBoard Today(Database database, PostOption post, DateTimeOffset now, TimeSpan before, TimeSpan after, int most) =>
+        Until(database, post, now, before, local => local + after > local.Date.AddDays(1) ? local + after : local.Date.AddDays(1), most);
 
     /// <summary>The board of the next hours.</summary>
-    public static PostBoard Hours(Database database, PostOption post, DateTimeOffset now, TimeSpan before, TimeSpan after, int most)
+    public static PostBoard Hours(Database database, PostOption post, DateTimeOffset now, TimeSpan before, TimeSpan after, int most) => Until(database, post, now, before, local => local + after, most);
+
+    private static PostBoard Until(Database database, PostOption post, DateTimeOffset now, TimeSpan before, Func<DateTime, DateTime> to, int most)
     {
         var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(post.TimeZone));
-        return new PostBoard(post, local, CrossingBoard.Between(database, post, local.DateTime - before, local.DateTime + after, most), CrossingBoard.AtCounter(database, post.Code, CrossingBoard.Day(now.UtcDateTime)));
+        return new PostBoard(post, local, CrossingBoard.Between(database, post, local.DateTime - before, to(local.DateTime), most), CrossingBoard.AtCounter(database, post.Code, CrossingBoard.Day(now.UtcDateTime)));
     }
 }
