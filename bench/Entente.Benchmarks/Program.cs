@@ -5,7 +5,7 @@ using Entente.Benchmarks.Border;
 using Entente.Benchmarks.Growth;
 
 // "growth 20000 200000 2000000" makes the table of docs/design/performance.md; "list 20000" writes a list of fictional people as CSV, and "queries 5000"
-// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
+// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node, "desk 10000" its pages with so many encounters in the queue; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
 if (args is ["growth", .. var sizes])
 {
     GrowthTable.Write(sizes.Length == 0 ? [20_000, 200_000, 2_000_000] : [.. sizes.Select(int.Parse)], Console.Out);
@@ -13,6 +13,10 @@ if (args is ["growth", .. var sizes])
 else if (args is ["border", var names])
 {
     await BorderLoad.RunAsync(int.Parse(names), Console.Out);
+}
+else if (args is ["desk", var encounters])
+{
+    await DeskLoad.RunAsync(int.Parse(encounters), Console.Out);
 }
 else if (args is ["list", var size])
 {

@@ -68,6 +68,12 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
         var found = await page.RunAxe();
         found.Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(3))}").ShouldBeEmpty();
+        await ShouldFitAsync();
+    }
+
+    /// <summary>The page is no wider than its window.</summary>
+    public async Task ShouldFitAsync()
+    {
         var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         wider.ShouldBeLessThanOrEqualTo(0, $"{page.Url} is {wider} pixels wider than its window: {await WidestAsync()}");
     }

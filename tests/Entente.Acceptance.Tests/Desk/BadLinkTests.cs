@@ -46,7 +46,7 @@ public sealed class BadLinkTests(Chromium chromium)
         await officer.Page.FillAsync("#words", "Ask for the second passport. اسأل عن الجواز الثاني");
         await officer.Page.Context.SetOfflineAsync(true);
         await officer.UntilSaysAsync("No connection", "#link");
-        await Should.ThrowAsync<PlaywrightException>(() => officer.Page.ReloadAsync());
+        await Should.ThrowAsync<PlaywrightException>(() => officer.Page.GotoAsync("/desk/queue"));
         await officer.Page.Context.SetOfflineAsync(false);
         await officer.GoAsync($"/desk/encounters/{id}");
         (await officer.Page.InputValueAsync("#words")).ShouldBe("Ask for the second passport. اسأل عن الجواز الثاني");

@@ -31,9 +31,9 @@ public sealed class ManyEncountersTests(Chromium chromium)
         }
 
         using var officer = await TestAccounts.SignInAsync(node, "amina", Role.Officer);
-        var before = TestAccounts.Value<long>(node, "SELECT count(*) FROM entry");
+        var before = TestAccounts.Value<long>(node, "SELECT count(*) FROM ledger_entry");
         (await officer.GetStringAsync("/desk/queue")).Split("<tr data-row>").Length.ShouldBe(Together + 1);
-        TestAccounts.Value<long>(node, "SELECT count(*) FROM entry").ShouldBe(before + 1);
+        TestAccounts.Value<long>(node, "SELECT count(*) FROM ledger_entry").ShouldBe(before + 1);
         (await officer.GetStringAsync($"/desk/queue?page={(Many / Together) - 1}")).Split("<tr data-row>").Length.ShouldBe(Together + 1);
     }
 

@@ -58,9 +58,8 @@ internal static class ReadEncounters
         "FROM encounter WHERE " + (wanted.Status switch
         {
             "waiting" => "status <> 'decided'",
-            "open" or "awaits-second" => "status <> 'decided' AND status = @Status",
-            "decided" => "status = @Status",
-            _ => "1 = 1",
+            "all" => "1 = 1",
+            _ => "status = @Status",
         }) + (wanted.Post.Length > 0 ? " AND post = @Post" : "");
 
     /// <summary>Which encounters.</summary>

@@ -54,7 +54,9 @@
       close();
       release();
       root.dataset.ended = 'true';
-      document.getElementById('ended').hidden = false;
+      const words = document.getElementById('ended');
+      words.role = 'alert';
+      words.hidden = false;
       others.postMessage({ ended: how, me });
     }
   };
