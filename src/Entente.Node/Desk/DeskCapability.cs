@@ -1,6 +1,11 @@
+using Entente.Node.Accounts;
+using Entente.Node.Accounts.Administration;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Oversight.Policy;
+using Entente.Node.Oversight.Record;
+using Entente.Node.Oversight.State;
 
 namespace Entente.Node.Desk;
 
@@ -15,6 +20,7 @@ internal static class DeskCapability
         builder.Services.AddScoped(services => Viewer.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("A page is shown to nobody.")));
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<DeskEvents>();
+        HealthPages.Add(builder.Services);
     }
 
     public static void Map(WebApplication node)
@@ -28,5 +34,10 @@ internal static class DeskCapability
         EncounterPages.Map(node);
         CounterPages.Map(node);
         CrossingPages.Map(node);
+        AdministrationPages.Map(node);
+        TokenPages.Map(node);
+        PolicyPages.Map(node);
+        HealthPages.Map(node);
+        RecordPages.Map(node);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
     /// <summary>The claim that holds when it began, in milliseconds since 1970.</summary>
     public const string BeganClaim = "session-began";
 
+    /// <summary>The header of what an open page asks by itself, again and again: nobody is there for that, so it does not make a session last.</summary>
+    public const string ByItselfHeader = "By-Itself";
+
     // A person at a desk with live pages; a script that runs away is held back.
     private const string RequestsPerMinute = "6000";
 
@@ -28,7 +31,7 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        return Task.FromResult(sessions.Find(secret) is { } session
+        return Task.FromResult(sessions.Find(secret, counts: !Request.Headers.ContainsKey(ByItselfHeader)) is { } session
             ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(session), Scheme.Name))
             : AuthenticateResult.Fail("The session has ended."));
     }

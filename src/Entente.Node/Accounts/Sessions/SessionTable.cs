@@ -34,8 +34,10 @@ internal sealed class SessionTable(Database database, KeyStore keys, IOptions<Ac
         return secret;
     }
 
-    /// <summary>The session of a cookie; null where there is none, it has ended or its account is locked. Counts as asking.</summary>
-    public Session? Find(string secret)
+    /// <summary>The session of a cookie; null where there is none, it has ended or its account is locked.</summary>
+    /// <param name="secret">What the cookie holds.</param>
+    /// <param name="counts">Whether somebody asks, so that the session lasts; false for what an open page asks by itself.</param>
+    public Session? Find(string secret, bool counts = true)
     {
         var hash = Secret.HashOf(secret);
         using var connection = database.Open();
@@ -52,8 +54,12 @@ internal sealed class SessionTable(Database database, KeyStore keys, IOptions<Ac
             return null;
         }
 
-        ForgetIdle(now);
-        _asked[hash] = now;
+        if (counts)
+        {
+            ForgetIdle(now);
+            _asked[hash] = now;
+        }
+
         return new Session(row.Id, row.AccountId, AccountName.Open(keys, row.KeyId, row.AccountId, row.Name), RolesOf(connection, row.AccountId), row.Began);
     }
 

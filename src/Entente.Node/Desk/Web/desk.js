@@ -84,7 +84,8 @@
     addEventListener('offline', () => say(document.body.dataset.lost));
     addEventListener('online', () => say(''));
     document.addEventListener('htmx:sendError', () => say(document.body.dataset.lost));
-    document.addEventListener('htmx:afterOnLoad', () => say(''));
+    document.addEventListener('htmx:responseError', (event) => say(event.detail.xhr.status === 401 ? document.body.dataset.ended : document.body.dataset.lost));
+    document.addEventListener('htmx:afterOnLoad', (event) => { if (event.detail.xhr.status < 400) say(''); });
 
     // One tab holds the stream of events and passes on what it hears; when it is closed, another takes over. A page that was made before
     // something changed, or while the link was down, asks for its parts anew.
@@ -124,6 +125,7 @@
 
     // Whoever comes to a list can open its first row at once.
     if (document.activeElement === document.body) document.querySelector('[data-row] a')?.focus({ preventScroll: true });
-    document.getElementById('main').dataset.ready = 'true';
+    // Where account.js has work to do, it says itself when it is ready.
+    if (!document.querySelector('[data-flow]')) document.getElementById('main').dataset.ready = 'true';
   });
 })();
