@@ -6,7 +6,7 @@ namespace Entente.Node.Accounts;
 /// <summary>GET /desk/tokens: which machines may ask what. They stand in the configuration; here they are read.</summary>
 internal static class TokenPages
 {
-    public static void Map(WebApplication node) => node.MapGet("/desk/tokens", (HttpContext context, IOptions<TokenOptions> options, TokenUse use) => Pages.Show<TokensPage>(context, new TokensView(
+    public static void Map(WebApplication node) => node.MapGet("/desk/tokens", (HttpContext context, IOptions<TokenOptions> options, TokenUse use) => Desk.Pages.Show<TokensPage>(context, new TokensView(
             [.. options.Value.Tokens.Select(token => new TokenView(TokenAuthentication.IdOf(token), token.Name, token.Purpose, token.LegalBasis, token.Scopes, token.RequestsPerMinute, use.LastOf(TokenAuthentication.IdOf(token))))],
             use.Since)))
         .Requires(Permission.ReadTokens).ExcludeFromDescription();

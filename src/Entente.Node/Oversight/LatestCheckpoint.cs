@@ -1,4 +1,3 @@
-using Entente.Ledger;
 using Entente.Ledger.Checkpoints;
 using Entente.Ledger.Merkle;
 using Entente.Ledger.Notes;

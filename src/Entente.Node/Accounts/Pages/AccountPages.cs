@@ -5,6 +5,7 @@ using Entente.Node.Accounts.Own;
 using Entente.Node.Accounts.SignIn;
 using Entente.Node.Desk;
 using Entente.Node.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts.Pages;
@@ -26,7 +27,7 @@ internal static class AccountPages
     public static string Problems(Words words) => JsonSerializer.Serialize(
         words.Keys.Where(k => k.StartsWith(ProblemPrefix, StringComparison.Ordinal)).ToDictionary(k => k[ProblemPrefix.Length..], k => words.Of(k, AccountName.Longest), StringComparer.Ordinal));
 
-    private static IResult Own(HttpContext context, Caller caller, ClaimsPrincipal user, Database database, Passkeys passkeys, TimeProvider time)
+    private static RazorComponentResult<OwnPage> Own(HttpContext context, Caller caller, ClaimsPrincipal user, Database database, Passkeys passkeys, TimeProvider time)
     {
         using var connection = database.Open();
         var keys = connection.Query<PasskeyRow>(

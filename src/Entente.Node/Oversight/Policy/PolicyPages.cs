@@ -7,6 +7,7 @@ using Entente.Node.Storage;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Listings;
 using Entente.Screening;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Oversight.Policy;
@@ -20,7 +21,7 @@ internal static class PolicyPages
         node.MapGet("/desk/policy", Policy).Requires(Permission.ReadRules).ExcludeFromDescription();
     }
 
-    private static IResult Policy(
+    private static RazorComponentResult<PolicyPage> Policy(
         HttpContext context, Database database, Catalogue catalogue, IOptions<ListOptions> lists, IOptions<ListingOptions> listings, IOptions<BorderOptions> border, IOptions<OfflinePostOptions> post, IOptions<AccountOptions> accounts)
     {
         using var connection = database.Open();

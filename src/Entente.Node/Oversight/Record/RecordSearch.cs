@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using Entente.Ledger;
+using Entente.Ledger.Merkle;
 using Entente.Ledger.Entries;
 
 namespace Entente.Node.Oversight.Record;
