@@ -54,7 +54,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await using var browser = await VisitAsync(node);
         await SignUpAsync(browser, link, "Adam Strand");
         await browser.GoAsync(link);
-        (await browser.TextAsync(".status")).ShouldContain("has been used");
+        (await browser.TextAsync(".flow-said")).ShouldContain("has been used");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account").ShouldBe(1);
     }
 

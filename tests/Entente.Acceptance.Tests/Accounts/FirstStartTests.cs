@@ -52,7 +52,7 @@ public sealed class FirstStartTests(Chromium chromium)
         await browser.Page.SelectOptionAsync("#language", language);
         await browser.UntilSaysAsync(title, "h1");
         await browser.GoAsync("/sign-up#guessed");
-        await browser.UntilSaysAsync(said, ".status");
+        await browser.UntilSaysAsync(said, ".flow-said");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class FirstStartTests(Chromium chromium)
         using var stranger = TestAccounts.Browser(node, null);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = "fr", ["back"] = back });
         var answer = await stranger.PostAsync("/desk/language", form);
-        var to = new Uri(node.Nobody.BaseAddress!, answer.Headers.Location); // A node has an address.
-        to.Host.ShouldBe(node.Nobody.BaseAddress!.Host);
+        var here = node.Nobody.BaseAddress ?? throw new InvalidOperationException("A node has an address.");
+        new Uri(here, answer.Headers.Location?.ToString() ?? "").Host.ShouldBe(here.Host);
     }
 }

@@ -4,7 +4,7 @@
 // the # of an address, which is sent to nobody until this script sends it.
 const flow = document.querySelector('[data-flow]');
 const problems = flow ? JSON.parse(flow.dataset.problems) : {};
-const status = document.querySelector('.status');
+const status = document.querySelector('.flow-said');
 const form = document.querySelector('form.passkey');
 const link = ['sign-in', 'sign-up'].includes(flow?.dataset.flow) ? takeLink() : '';
 
