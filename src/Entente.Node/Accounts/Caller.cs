@@ -18,6 +18,9 @@ internal sealed record Caller(string Id, string Name, IReadOnlyList<string> Role
     /// <summary>The beginning of every person's id.</summary>
     public const string UserPrefix = "user:";
 
+    /// <summary>Somebody who has not signed in and looks at a page that is for everybody.</summary>
+    public static Caller Nobody { get; } = new("nobody", "", [], Ground.OfTheNode);
+
     /// <summary>Id of a person's account.</summary>
     public string Account => IsPerson ? Id[UserPrefix.Length..] : throw new InvalidOperationException("A machine has no account.");
 

@@ -31,6 +31,7 @@ internal static class People
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
         services.AddSingleton<PublicOrigin>().AddSingleton<AccountGround>().AddSingleton<Colleagues>();
         services.AddSingleton<SessionTable>().AddSingleton<SessionCookie>().AddSingleton<Ceremonies>();
+        services.AddSingleton<ShownOnce>().AddSingleton<TokenUse>();
         services.AddSingleton<FirstAdministrator>().AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
         services.AddScoped<Passkeys>().AddScoped<TakingUp>().AddSingleton<DemoLinks>().AddSingleton<Provider>();
         services.AddSingleton<IAuthorizationHandler, SignedInCheck>();

@@ -54,6 +54,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Read by which rules the node works: purposes, policy, and how it fares. There is no case in it.</summary>
     public static Permission ReadRules { get; } = new("rules.read", Oversight.Purposes.Doing.Run, null, [Role.Officer, Role.Supervisor, Role.Analyst, Role.Liaison, Role.Inspector, Role.Administrator]);
 
+    /// <summary>Read which machines may ask what.</summary>
+    public static Permission ReadTokens { get; } = new("tokens.read", Oversight.Purposes.Doing.Run, null, [Role.Inspector, Role.Administrator]);
+
     /// <summary>Look at the record.</summary>
     public static Permission Oversee { get; } = new("oversee", Oversight.Purposes.Doing.Oversee, null, [Role.Inspector]);
 
@@ -62,5 +65,5 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, Oversee, Administer];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer];
 }

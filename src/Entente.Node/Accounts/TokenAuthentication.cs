@@ -10,7 +10,7 @@ namespace Entente.Node.Accounts;
 /// Takes "Authorization: Token …", "Bearer …" or "ApiKey …". What arrives is hashed and the hash looked up, so that the time of an answer says nothing of
 /// how near a guess was.
 /// </summary>
-internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptions<TokenOptions> tokens)
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptions<TokenOptions> tokens, TokenUse use)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The claim that holds a scope.</summary>
@@ -41,13 +41,22 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
         var hash = NewToken.HashOf(header[scheme.Length..].Trim());
         var token = tokens.Value.Tokens.FirstOrDefault(t => string.Equals(t.Sha256, hash, StringComparison.OrdinalIgnoreCase));
-        return Task.FromResult(token is null ? AuthenticateResult.Fail("The token is not known here.") : AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(token), Scheme.Name)));
+        if (token is null)
+        {
+            return Task.FromResult(AuthenticateResult.Fail("The token is not known here."));
+        }
+
+        use.Note(IdOf(token));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(token), Scheme.Name)));
     }
+
+    /// <summary>The id under which what is asked with a token stands in the record.</summary>
+    public static string IdOf(TokenOption token) => $"token:{token.Sha256[..IdLength].ToLowerInvariant()}";
 
     private ClaimsPrincipal PrincipalOf(TokenOption token) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.Name, token.Name),
-            new Claim(ClaimTypes.NameIdentifier, $"token:{token.Sha256[..IdLength].ToLowerInvariant()}"),
+            new Claim(ClaimTypes.NameIdentifier, IdOf(token)),
             new Claim(PurposeClaim, token.Purpose),
             new Claim(LegalBasisClaim, token.LegalBasis),
             new Claim(LimitClaim, token.RequestsPerMinute.ToString(CultureInfo.InvariantCulture)),

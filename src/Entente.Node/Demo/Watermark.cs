@@ -1,5 +1,4 @@
 using Entente.Node.Accounts;
-using Entente.Node.Accounts.Pages;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Demo;
@@ -28,10 +27,6 @@ internal static class Watermark
             return next(context);
         });
     }
-
-    /// <summary>The banner of a page; nothing on a real node.</summary>
-    public static Markup Banner(HttpContext context, Texts texts) =>
-        IsOn(context.RequestServices) ? Markup.Of($"""<p class="demonstration">{texts.Demonstration}</p>""") : Markup.None;
 
     /// <summary>Whether the node is a demonstration.</summary>
     public static bool IsOn(IServiceProvider services) => services.GetRequiredService<IOptions<AccountOptions>>().Value.Demo;

@@ -1,8 +1,10 @@
 namespace Entente.Node.Desk;
 
-/// <summary>POST /desk/language: the browser keeps the language that somebody chose.</summary>
+/// <summary>POST /desk/language: the browser keeps the language that somebody chose, whether or not he has signed in.</summary>
 internal static class ChooseLanguage
 {
+    private static readonly string[] Pages = ["/desk", "/account", "/sign-in", "/sign-up", "/recover"];
+
     public static void Map(WebApplication node) => node.MapPost("/desk/language", async (HttpContext context) =>
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -14,6 +16,6 @@ internal static class ChooseLanguage
 
         // Back to where it was chosen, on this node.
         var back = form["back"].ToString();
-        return Results.LocalRedirect(back.StartsWith("/desk", StringComparison.Ordinal) ? "~" + back : "~/desk");
-    }).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
+        return Results.LocalRedirect(Pages.Any(p => back.StartsWith(p, StringComparison.Ordinal)) ? "~" + back : "~/");
+    }).DisableAntiforgery().ExcludeFromDescription();
 }

@@ -14,6 +14,13 @@ using Entente.Node.Watchlist.Documents;
 using Entente.Node.Watchlist.Listings;
 using Entente.Node.Watchlist.Matching;
 using Entente.Node.Watchlist.Sources;
+using Entente.Node.Accounts.Administration;
+using Entente.Node.Border.Counter;
+using Entente.Node.Border.Crossings;
+using Entente.Node.Border.Encounters;
+using Entente.Node.Oversight.Policy;
+using Entente.Node.Oversight.Record;
+using Entente.Node.Oversight.State;
 
 namespace Entente.Node.Desk;
 
@@ -31,6 +38,7 @@ internal static class DeskCapability
         builder.Services.AddSingleton<SentOnce>();
         builder.Services.AddSingleton<Colleagues>();
         builder.Services.AddSingleton<DeskSearch>();
+        HealthPages.Add(builder.Services);
     }
 
     public static void Map(WebApplication node)
@@ -64,5 +72,10 @@ internal static class DeskCapability
             DocumentPages.Map(node);
             AdoptionPages.Map(node);
         }
+        AdministrationPages.Map(node);
+        TokenPages.Map(node);
+        PolicyPages.Map(node);
+        HealthPages.Map(node);
+        RecordPages.Map(node);
     }
 }

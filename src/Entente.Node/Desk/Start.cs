@@ -2,12 +2,19 @@ using Entente.Node.Accounts;
 
 namespace Entente.Node.Desk;
 
-/// <summary>GET /: whoever has signed in comes to what needs him now, or to his account where he sees no cases.</summary>
+/// <summary>GET /: whoever has signed in comes to where his work begins; to his account where there is none here.</summary>
 internal static class Start
 {
     public static void Map(WebApplication node)
     {
-        node.MapGet("/", (Caller caller) => Results.LocalRedirect(Permission.ReadEncounters.Roles.Any(caller.Roles.Contains) ? "~/desk" : "~/account"))
-            .RequiresSignedIn().ExcludeFromDescription();
+        node.MapGet("/", (Caller caller) => Results.LocalRedirect("~" + Of(caller))).RequiresSignedIn().ExcludeFromDescription();
     }
+
+    private static string Of(Caller caller) =>
+        May(caller, Permission.ReadEncounters) ? "/desk"
+        : May(caller, Permission.Administer) ? "/desk/accounts"
+        : May(caller, Permission.Oversee) ? "/desk/record"
+        : "/account";
+
+    private static bool May(Caller caller, Permission permission) => permission.Roles.Any(caller.Roles.Contains);
 }

@@ -1,11 +1,12 @@
 using Entente.Node.Accounts;
 using Entente.Node.Demo;
+using Entente.Node.Oversight.Purposes;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Desk;
 
 /// <summary>Who looks at a page, in which language, and where.</summary>
-/// <param name="Caller">Who.</param>
+/// <param name="Caller">Who; <see cref="Caller.Nobody"/> where nobody has signed in.</param>
 /// <param name="Words">The language.</param>
 /// <param name="Path">The page.</param>
 /// <param name="Assets">Addresses of style sheets and scripts.</param>
@@ -25,7 +26,7 @@ internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets As
 
     /// <summary>Who looks at the page of a request.</summary>
     public static Viewer Of(HttpContext context) => new(
-        Caller.Of(context), LanguageOf(context), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), DeskEvents.ToldBefore(context), Watermark.IsOn(context.RequestServices));
+        context.Features.Get<Ground>() is null ? Caller.Nobody : Caller.Of(context), LanguageOf(context), context.Request.Path, context.RequestServices.GetRequiredService<Assets>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), DeskEvents.ToldBefore(context), Watermark.IsOn(context.RequestServices));
 
     /// <summary>The language that somebody chose, else the first that his browser asks for and the desk has.</summary>
     private static Words LanguageOf(HttpContext context)

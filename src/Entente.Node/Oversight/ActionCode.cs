@@ -26,4 +26,8 @@ internal static partial class ActionCode
 
     /// <summary>Somebody restored data or keys from a backup.</summary>
     public const string DataRestored = "data.restored";
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(ActionCode).GetFields().Where(f => f.IsLiteral).Select(f => (string?)f.GetRawConstantValue() ?? "").Order(StringComparer.Ordinal)];
 }

@@ -18,9 +18,12 @@ internal sealed partial class PolicyWatch(
     /// <summary>Under what the database knows them.</summary>
     public const string Fact = "policy";
 
+    /// <summary>Under what the database keeps what was in force before: with the moment, in milliseconds, until when.</summary>
+    public const string Until = "policy-until-";
+
     private const string Screening = "Screening";
 
-    // What decides about people, and who may ask: tokens are granted in the file.
+    /// <summary>What decides about people, and who may ask: tokens are granted in the file.</summary>
     private static readonly string[] Sections = ["Accounts", "Border", "Catalogue", "Listings", "Lists", "Post"];
 
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(10);
@@ -70,6 +73,7 @@ internal sealed partial class PolicyWatch(
                 {
                     Changed = now.Where(n => known.GetValueOrDefault(n.Key) != n.Value).Select(n => n.Key), Screening = ScreeningPolicy.Default.Version, Catalogue = catalogue.Version,
                 }));
+                work.Execute("INSERT INTO node_fact (name, value) VALUES (@name, @before)", new { name = $"{Until}{work.Now.ToUnixTimeMilliseconds():0000000000000}", before });
                 return work.Execute("UPDATE node_fact SET value = @text WHERE name = @Fact", new { text, Fact });
             },
             cancellationToken);

@@ -41,7 +41,7 @@ internal static class ReadRecord
         foreach (var row in connection.Query<Row>("SELECT sequence, entry FROM ledger_entry WHERE sequence >= @from ORDER BY sequence LIMIT @MostLookedAt", new { from, MostLookedAt }, buffered: false))
         {
             next = row.Sequence + 1;
-            if (Of(row) is { } line && Wanted(line, subject, actor, action))
+            if (Of(row.Sequence, row.Entry) is { } line && Wanted(line, subject, actor, action))
             {
                 found.Add(line);
             }
@@ -64,9 +64,9 @@ internal static class ReadRecord
     }
 
     /// <summary>An entry that was erased stands there without its words.</summary>
-    private static RecordLine? Of(Row row) =>
-        row.Entry is null ? new RecordLine(row.Sequence, null, "", "erased", "", null, null)
-        : LedgerEntryFormat.TryDecode(row.Entry, out var entry, out _) ? new RecordLine(row.Sequence, entry.Time, entry.Actor, entry.Action, entry.LegalBasis, entry.Subject, DetailsOf(entry))
+    internal static RecordLine? Of(long sequence, byte[]? stored) =>
+        stored is null ? new RecordLine(sequence, null, "", "erased", "", null, null)
+        : LedgerEntryFormat.TryDecode(stored, out var entry, out _) ? new RecordLine(sequence, entry.Time, entry.Actor, entry.Action, entry.LegalBasis, entry.Subject, DetailsOf(entry))
         : null;
 
     private static JsonElement? DetailsOf(LedgerEntry entry)

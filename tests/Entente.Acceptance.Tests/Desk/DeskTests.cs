@@ -85,7 +85,7 @@ public sealed class DeskTests(Chromium chromium)
         using var officer = await TestAccounts.SignInAsync(node, "amina", Role.Officer);
         (await officer.GetAsync("/")).Headers.Location?.ToString().ShouldBe("/desk");
         using var administrator = await TestAccounts.SignInAsync(node, "aziz", Role.Administrator);
-        (await administrator.GetAsync("/")).Headers.Location?.ToString().ShouldBe("/account");
+        (await administrator.GetAsync("/")).Headers.Location?.ToString().ShouldBe("/desk/accounts");
         foreach (var role in (string[])[Role.Administrator, Role.Inspector, Role.Programme, Role.Hazard])
         {
             using var other = await TestAccounts.SignInAsync(node, role, role);

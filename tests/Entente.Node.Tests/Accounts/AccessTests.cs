@@ -17,6 +17,9 @@ public sealed partial class AccessTests
     // What concerns one's own account: people in whatever role, and no token.
     private const string Everyone = "officer supervisor analyst liaison programme hazard inspector administrator";
 
+    // By which rules the node works, and how it fares: no case is in it.
+    private const string Rules = "officer supervisor analyst liaison inspector administrator";
+
     /// <summary>Every route, and who reaches it: scopes of tokens and roles of people. "all" is everybody, nobody among them.</summary>
     public static TheoryData<string, string, string> Routes => new()
     {
@@ -129,6 +132,16 @@ public sealed partial class AccessTests
         { "POST", "/accounts/changes/{id}/refuse", "administrator" },
         { "POST", "/accounts/{id}/lock", "administrator" },
         { "POST", "/accounts/{id}/sessions/end", "administrator" },
+        { "GET", "/desk/accounts", "administrator" },
+        { "POST", "/desk/accounts", "administrator" },
+        { "GET", "/desk/accounts/{id}", "administrator" },
+        { "POST", "/desk/accounts/{id}", "administrator" },
+        { "GET", "/desk/tokens", "inspector administrator" },
+        { "GET", "/desk/purposes", Rules },
+        { "GET", "/desk/policy", Rules },
+        { "GET", "/desk/health", Rules },
+        { "GET", "/desk/health/lines", Rules },
+        { "GET", "/desk/record", "inspector" },
     };
 
     [Fact]

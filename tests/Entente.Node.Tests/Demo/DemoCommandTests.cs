@@ -134,7 +134,7 @@ public sealed class DemoCommandTests
             answer.Headers.GetValues(Watermark.Header).ShouldBe(["true"], path);
         }
 
-        (await anybody.GetStringAsync("/sign-in")).ShouldContain("everybody and everything here is invented");
+        (await anybody.GetStringAsync("/sign-in")).ShouldContain("everybody and everything in it is invented");
     }
 
     private static async Task EndsWhenToldAsync(Process demo)

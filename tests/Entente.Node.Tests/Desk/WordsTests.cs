@@ -1,15 +1,22 @@
 using System.Text.RegularExpressions;
 using Entente.Formats.Paxlst;
-using Entente.Node.Border;
+using Entente.Node.Accounts.Administration;
+using Entente.Node.Accounts.Sessions;
+using Entente.Node.Accounts;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
+using Entente.Node.Border.Manifests;
 using Entente.Node.Border.Now;
+using Entente.Node.Border;
 using Entente.Node.Configuration;
 using Entente.Node.Desk;
+using Entente.Node.Oversight.Purposes;
+using Entente.Node.Oversight.State;
+using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
-using Entente.Screening;
 using Entente.Screening.Subjects;
+using Entente.Screening;
 
 namespace Entente.Node.Tests.Desk;
 
@@ -47,7 +54,10 @@ public sealed partial class WordsTests
             .. Of<EncounterAction>("asks-help"), .. Of<Measure>("instruct"), .. Of<PassageFault>("passage-fault"), .. Of<PostKind>("post-kind"), .. Of<ManifestKind>("message-kind"),
             .. Enum.GetValues<NeedKind>().Select(k => $"now.need-{Codes.Of(k)}"), .. EncounterForm.DeclineReasons.Select(r => $"decline.{r}"), .. CrossingPages.Kinds.Select(k => $"kind.{k}"),
             .. ProtectionFlags.All.Select(f => $"flag.{f}"), .. Enum.GetValues<Conclusion>().SelectMany(c => Reasons.Of(c)).Select(r => $"reason.{r}"),
-            .. typeof(Entente.Node.Oversight.ActionCode).GetFields().Select(f => (string?)f.GetRawConstantValue() ?? "").Where(a => a.StartsWith("encounter.", StringComparison.Ordinal) && a != "encounter.read").Select(a => $"act.{a}"),
+            .. typeof(ActionCode).GetFields().Select(f => (string?)f.GetRawConstantValue() ?? "").Where(a => a.StartsWith("encounter.", StringComparison.Ordinal) && a != "encounter.read").Select(a => $"act.{a}"),
+            .. ActionCode.All.Select(a => $"record.act.{a}"), .. Of<Attested>("record.attested"), .. Of<WhenTimeRunsOut>("policy.runs-out"), .. Of<Light>("health.light"), .. Of<Light>("health.all"),
+            .. Role.All.Select(r => $"account.role.{r}"), .. Constants(typeof(NoticeCode)).Select(n => $"account.notice.{n}"), .. Constants(typeof(Manner)).Select(m => $"account.manner.{m}"),
+            .. ChangeKind.All.Select(k => $"accounts.change.{k}"), .. Scope.All.Select(s => $"tokens.scope.{s}"), .. Doing.All.SelectMany(d => (string[])[$"purposes.doing.{d}", $"purposes.doing-help.{d}"]),
         ];
         codes.Except(words.Keys).ShouldBeEmpty();
     }
@@ -73,6 +83,8 @@ public sealed partial class WordsTests
 
     /// <summary>The same word in two languages, looked at one by one.</summary>
     private static string[] SameInBoth() => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Desk", "same-in-both.txt"));
+
+    private static IEnumerable<string> Constants(Type type) => type.GetFields().Where(f => f.IsLiteral).Select(f => (string?)f.GetRawConstantValue() ?? "");
 
     private static IEnumerable<string> Of<T>(string prefix)
         where T : struct, Enum => Enum.GetValues<T>().Select(v => $"{prefix}.{Codes.Of(v)}");

@@ -16,7 +16,7 @@ public sealed class HeadersTests
         var json = (string text) => new StringContent(text, Encoding.UTF8, "application/json");
         HttpResponseMessage[] answers =
         [
-            await node.Nobody.GetAsync("/healthz"), await node.Nobody.GetAsync("/sign-in"), await node.Nobody.GetAsync("/assets/account.js"), await node.Nobody.GetAsync("/nowhere"), await node.Nobody.GetAsync("/record"),
+            await node.Nobody.GetAsync("/healthz"), await node.Nobody.GetAsync("/sign-in"), await node.Nobody.GetAsync("/recover"), await node.Nobody.GetAsync("/nowhere"), await node.Nobody.GetAsync("/record"),
             await match.GetAsync("/record"), await match.GetAsync("/match/default"), await match.PostAsync("/match/default", json("{")), await node.PostBlanksAsync("match", "/match/default", 2_000_000),
             await match.PostAsync("/match/default", new StringContent("x")), await match.PostAsync("/match/nowhere", json("{\"queries\":{}}")),
         ];

@@ -19,20 +19,26 @@ internal static class Changes
     public static void Map(WebApplication node)
     {
         node.MapGet("/accounts/changes", List).Requires(Permission.Administer).WithName("account-changes");
-        node.MapPost("/accounts/{id}/changes", Propose).Requires(Permission.Administer).WithName("account-change-propose");
-        node.MapPost("/accounts/changes/{id}/confirm", Confirm).Requires(Permission.Administer).WithName("account-change-confirm");
-        node.MapPost("/accounts/changes/{id}/refuse", Refuse).Requires(Permission.Administer).WithName("account-change-refuse");
+        node.MapPost("/accounts/{id}/changes", ProposeAsync).Requires(Permission.Administer).WithName("account-change-propose");
+        node.MapPost("/accounts/changes/{id}/confirm", ConfirmAsync).Requires(Permission.Administer).WithName("account-change-confirm");
+        node.MapPost("/accounts/changes/{id}/refuse", RefuseAsync).Requires(Permission.Administer).WithName("account-change-refuse");
     }
 
     private static async Task<IResult> List(Caller caller, Database database, LedgerWriter ledger, TimeProvider time, CancellationToken cancellationToken)
     {
         await ledger.RecordAsync(caller.Did(ActionCode.AccountsRead, null, new { Changes = true }), cancellationToken);
-        using var connection = database.Open();
-        return TypedResults.Ok(connection.Query<AccountChange>($"{Select} ORDER BY proposed", new { Now = time.GetUtcNow() })
-            .Select(c => new ChangeView(c.Id, c.AccountId, c.Kind, c.Role, c.ProposedBy, c.Proposed, c.Expires)).ToList());
+        return TypedResults.Ok(Waiting(database, time.GetUtcNow()));
     }
 
-    private static async Task<IResult> Propose(string id, Request request, Caller caller, IOptions<AccountOptions> options, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>What waits for a second administrator; whoever shows it records that.</summary>
+    internal static IReadOnlyList<ChangeView> Waiting(Database database, DateTimeOffset now)
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<AccountChange>($"{Select} ORDER BY proposed", new { Now = now }).Select(c => new ChangeView(c.Id, c.AccountId, c.Kind, c.Role, c.ProposedBy, c.Proposed, c.Expires))];
+    }
+
+    /// <summary>Proposes a change.</summary>
+    internal static async Task<IResult> ProposeAsync(string id, Request request, Caller caller, IOptions<AccountOptions> options, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         if (Fault(request, options.Value) is { } fault)
         {
@@ -70,7 +76,8 @@ internal static class Changes
             cancellationToken);
     }
 
-    private static async Task<IResult> Confirm(string id, Caller caller, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken) => await ledger.WriteAsync(
+    /// <summary>Confirms a change as the second administrator.</summary>
+    internal static async Task<IResult> ConfirmAsync(string id, Caller caller, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken) => await ledger.WriteAsync(
         work =>
         {
             if (work.Find<AccountChange>($"{Select} AND id = @id", new { work.Now, id }) is not { } change)
@@ -101,7 +108,8 @@ internal static class Changes
         },
         cancellationToken);
 
-    private static async Task<IResult> Refuse(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken) => await ledger.WriteAsync<IResult>(
+    /// <summary>Refuses a change, or takes it back.</summary>
+    internal static async Task<IResult> RefuseAsync(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken) => await ledger.WriteAsync<IResult>(
         work =>
         {
             if (work.Find<AccountChange>($"{Select} AND id = @id", new { work.Now, id }) is not { } change)

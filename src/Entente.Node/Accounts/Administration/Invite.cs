@@ -13,11 +13,12 @@ internal static class Invite
 {
     public static void Map(WebApplication node)
     {
-        node.MapPost("/accounts", Handle).Requires(Permission.Administer).WithName("account-invite");
-        node.MapPost("/accounts/{id}/link", Again).Requires(Permission.Administer).WithName("account-invite-again");
+        node.MapPost("/accounts", InviteAsync).Requires(Permission.Administer).WithName("account-invite");
+        node.MapPost("/accounts/{id}/link", AgainAsync).Requires(Permission.Administer).WithName("account-invite-again");
     }
 
-    private static async Task<IResult> Handle(Request request, Caller caller, KeyStore keys, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>Makes an account and its link.</summary>
+    internal static async Task<IResult> InviteAsync(Request request, Caller caller, KeyStore keys, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         if (AccountName.Parse(request.Name) is not { } name)
         {
@@ -43,7 +44,8 @@ internal static class Invite
             : TypedResults.Ok(new Invitation(id, origin.To("/sign-up", secret)));
     }
 
-    private static async Task<IResult> Again(string id, Caller caller, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>Makes a new link for an account that has not been taken up.</summary>
+    internal static async Task<IResult> AgainAsync(string id, Caller caller, PublicOrigin origin, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         var (known, secret) = await ledger.WriteAsync(
             work =>

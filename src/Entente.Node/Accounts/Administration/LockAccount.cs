@@ -11,11 +11,12 @@ internal static class LockAccount
 {
     public static void Map(WebApplication node)
     {
-        node.MapPost("/accounts/{id}/lock", Handle).Requires(Permission.Administer).WithName("account-lock");
-        node.MapPost("/accounts/{id}/sessions/end", EndSessions).Requires(Permission.Administer).WithName("account-sessions-end");
+        node.MapPost("/accounts/{id}/lock", LockAsync).Requires(Permission.Administer).WithName("account-lock");
+        node.MapPost("/accounts/{id}/sessions/end", EndSessionsAsync).Requires(Permission.Administer).WithName("account-sessions-end");
     }
 
-    private static async Task<IResult> Handle(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>Locks an account and ends its sessions.</summary>
+    internal static async Task<IResult> LockAsync(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         var refused = await ledger.WriteAsync(
             work =>
@@ -46,7 +47,8 @@ internal static class LockAccount
         return refused ?? TypedResults.NoContent();
     }
 
-    private static async Task<IResult> EndSessions(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>Ends the sessions of an account.</summary>
+    internal static async Task<IResult> EndSessionsAsync(string id, Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         var refused = await ledger.WriteAsync(
             work =>

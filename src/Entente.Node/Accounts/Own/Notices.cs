@@ -22,6 +22,13 @@ internal static class Notices
             .Select(r => new Notice(r.Id, r.Made, r.Code, r.Role, r.Actor, r.ReadAt is not null))];
     }
 
+    /// <summary>How many its holder has not read.</summary>
+    public static long CountUnread(Database database, string account)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<long>("SELECT count(*) FROM account_notice WHERE account_id = @account AND read_at IS NULL", new { account });
+    }
+
     private static async Task<IResult> Read(Caller caller, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         await ledger.WriteAsync(

@@ -1,76 +1,65 @@
-using System.Reflection;
+using System.Security.Claims;
+using System.Text.Json;
+using Dapper;
+using Entente.Node.Accounts.Own;
+using Entente.Node.Accounts.SignIn;
+using Entente.Node.Desk;
+using Entente.Node.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts.Pages;
 
-/// <summary>GET /sign-in, /sign-up, /recover and /account, and the one style sheet and script that they share.</summary>
+/// <summary>GET /sign-in, /sign-up and /recover, for somebody who has not signed in; GET /account: the holder's notices, passkeys and sessions. What they do, they ask of the API.</summary>
 internal static class AccountPages
 {
+    private const string ProblemPrefix = "account.problem.";
+
     public static void Map(WebApplication node)
     {
-        node.MapGet("/sign-in", (HttpContext context, IOptions<AccountOptions> options) => SignIn(context, Texts.English, options.Value.OpenIdConnect.Authority.Length > 0)).ExcludeFromDescription();
-        node.MapGet("/sign-up", (HttpContext context) => SignUp(context, Texts.English)).ExcludeFromDescription();
-        node.MapGet("/recover", (HttpContext context) => Recover(context, Texts.English)).ExcludeFromDescription();
-        OwnPage.Map(node);
-        MapAsset(node, "account.css", "text/css; charset=utf-8");
-        MapAsset(node, "account.js", "text/javascript; charset=utf-8");
+        node.MapGet("/sign-in", (HttpContext context, IOptions<AccountOptions> options) => Desk.Pages.Show<SignInPage>(context, options.Value.OpenIdConnect.Authority.Length > 0)).ExcludeFromDescription();
+        node.MapGet("/sign-up", (HttpContext context) => Desk.Pages.Show<SignUpPage>(context, null)).ExcludeFromDescription();
+        node.MapGet("/recover", (HttpContext context) => Desk.Pages.Show<RecoverPage>(context, null)).ExcludeFromDescription();
+        node.MapGet("/account", Own).RequiresSignedIn().ExcludeFromDescription();
     }
 
-    /// <summary>The form with which a passkey is made.</summary>
-    public static Markup PasskeyForm(Texts texts, string button, Markup? before = null) => Markup.Of(
-        $"""
-        <form class="passkey">
-        {before ?? Markup.None}
-        <label>{texts.PasskeyLabel} <input name="label" maxlength="40" autocomplete="off"></label>
-        <button class="main">{button}</button>
-        </form>
-        """);
+    /// <summary>What a problem that the API answers with is called in a language, by its title; as JSON for account.js.</summary>
+    public static string Problems(Words words) => JsonSerializer.Serialize(
+        words.Keys.Where(k => k.StartsWith(ProblemPrefix, StringComparison.Ordinal)).ToDictionary(k => k[ProblemPrefix.Length..], k => words.Of(k, AccountName.Longest), StringComparer.Ordinal));
 
-    /// <summary>Where new recovery codes are shown.</summary>
-    public static Markup CodesPanel(Texts texts) => Markup.Of(
-        $"""
-        <section class="codes" hidden>
-        <h2>{texts.Codes}</h2>
-        <p>{texts.CodesHelp}</p>
-        <ol></ol>
-        <button class="main kept">{texts.CodesKept}</button>
-        </section>
-        """);
-
-    private static IResult SignIn(HttpContext context, Texts texts, bool hasProvider) => Page.Of(context, texts, texts.SignIn, Markup.Of(
-        $"""
-        <h1>{texts.SignIn}</h1>
-        <p>{texts.SignInHelp}</p>
-        <form class="passkey"><button class="main">{texts.SignInWithPasskey}</button></form>
-        {(hasProvider ? Markup.Of($"""<p><a class="button" href="/sign-in/provider">{texts.SignInWithProvider}</a></p>""") : Markup.None)}
-        <p class="quiet"><a href="/recover">{texts.LostPasskey}</a></p>
-        """), "sign-in");
-
-    private static IResult SignUp(HttpContext context, Texts texts) => Page.Of(context, texts, texts.SignUp, Markup.Of(
-        $"""
-        <div class="step">
-        <h1>{texts.SignUp}</h1>
-        <p class="whose" hidden>{texts.SignUpAs} <strong></strong>.</p>
-        <p>{texts.SignUpHelp}</p>
-        {PasskeyForm(texts, texts.MakePasskey, Markup.Of($"""<label class="name" hidden>{texts.YourName} <input name="name" maxlength="{AccountName.Longest}" autocomplete="name"></label>"""))}
-        </div>
-        {CodesPanel(texts)}
-        """), "sign-up");
-
-    private static IResult Recover(HttpContext context, Texts texts) => Page.Of(context, texts, texts.Recover, Markup.Of(
-        $"""
-        <h1>{texts.Recover}</h1>
-        <p>{texts.RecoverHelp}</p>
-        {PasskeyForm(texts, texts.MakePasskey, Markup.Of($"""<label>{texts.RecoveryCode} <input class="code" name="code" maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX-XXXX" required></label>"""))}
-        <p class="quiet">{texts.NoCodes}</p>
-        <p class="quiet"><a href="/sign-in">{texts.BackToSignIn}</a></p>
-        """), "recover");
-
-    private static void MapAsset(WebApplication node, string name, string type)
+    private static RazorComponentResult<OwnPage> Own(HttpContext context, Caller caller, ClaimsPrincipal user, Database database, Passkeys passkeys, TimeProvider time)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
-        using var reader = new StreamReader(stream);
-        var content = reader.ReadToEnd();
-        node.MapGet($"/assets/{name}", () => TypedResults.Text(content, type)).ExcludeFromDescription();
+        using var connection = database.Open();
+        var keys = connection.Query<PasskeyRow>(
+            "SELECT p.credential, p.label, p.made, p.used, a.key_id FROM account_passkey p JOIN account a ON a.id = p.account_id WHERE p.account_id = @Account ORDER BY p.made", new { caller.Account });
+        return Desk.Pages.Show<OwnPage>(context, new OwnView(
+            caller.Roles,
+            Notices.Of(database, caller.Account),
+            [.. keys.Select(k => new PasskeyView(k.Credential, passkeys.OpenLabel(k.KeyId, k.Credential, k.Label), k.Made, k.Used))],
+            connection.ExecuteScalar<long>("SELECT count(*) FROM account_recovery_code WHERE account_id = @Account", new { caller.Account }),
+            OwnSessions.Of(database, caller.Account, OwnSessions.IdOf(user), time.GetUtcNow())));
+    }
+
+    /// <summary>An account as its holder sees it.</summary>
+    internal sealed record OwnView(IReadOnlyList<string> Roles, IReadOnlyList<Notice> Notices, IReadOnlyList<PasskeyView> Passkeys, long Codes, IReadOnlyList<OwnSession> Sessions);
+
+    /// <summary>A passkey.</summary>
+    /// <param name="Credential">Its id.</param>
+    /// <param name="Label">How its holder calls it; blank where he does not.</param>
+    /// <param name="Made">When it was made.</param>
+    /// <param name="Used">When it was last used; null for never.</param>
+    internal sealed record PasskeyView(string Credential, string Label, DateTimeOffset Made, DateTimeOffset? Used);
+
+    private sealed class PasskeyRow
+    {
+        public string Credential { get; init; } = "";
+
+        public byte[] Label { get; init; } = [];
+
+        public DateTimeOffset Made { get; init; }
+
+        public DateTimeOffset? Used { get; init; }
+
+        public string KeyId { get; init; } = "";
     }
 }

@@ -2,14 +2,27 @@
 
 // The pages of an account: asks the browser for passkeys, sends what it answers, shows what the node says. Secrets of links stand behind
 // the # of an address, which is sent to nobody until this script sends it.
-const main = document.querySelector('main');
-const status = document.querySelector('.status');
+const flow = document.querySelector('[data-flow]');
+const problems = flow ? JSON.parse(flow.dataset.problems) : {};
+const status = document.querySelector('.flow-said');
 const form = document.querySelector('form.passkey');
-const link = location.hash.slice(1);
+const link = ['sign-in', 'sign-up'].includes(flow?.dataset.flow) ? takeLink() : '';
+
+// A link outlives a reload and another language, in this tab alone and until it has been used.
+function takeLink() {
+  const stored = `link:${location.pathname}`;
+  const fresh = location.hash.slice(1);
+  if (fresh) sessionStorage.setItem(stored, fresh);
+  return fresh || sessionStorage.getItem(stored) || '';
+}
+
+function forgetLink() {
+  sessionStorage.removeItem(`link:${location.pathname}`);
+}
 
 function say(text, bad) {
   status.textContent = text;
-  status.classList.toggle('bad', Boolean(bad));
+  status.classList.toggle('is-bad', Boolean(bad));
 }
 
 async function post(path, body) {
@@ -21,7 +34,7 @@ async function post(path, body) {
   const text = await response.text();
   const answer = text && (response.headers.get('Content-Type') ?? '').includes('json') ? JSON.parse(text) : null;
   if (!response.ok) {
-    throw new Error(answer?.detail ?? main.dataset.failed);
+    throw new Error(problems[answer?.title] ?? answer?.detail ?? flow.dataset.failed);
   }
 
   return answer;
@@ -42,11 +55,11 @@ async function usePasskey() {
 // One thing at a time: what was clicked waits until the node has answered.
 async function run(button, doing) {
   button.disabled = true;
-  say(main.dataset.waiting);
+  say(flow.dataset.waiting);
   try {
     await doing();
   } catch (error) {
-    say(error.name === 'NotAllowedError' || error.name === 'AbortError' ? main.dataset.cancelled : error.message || main.dataset.failed, true);
+    say(error.name === 'NotAllowedError' || error.name === 'AbortError' ? flow.dataset.cancelled : error.message || flow.dataset.failed, true);
   } finally {
     button.disabled = false;
   }
@@ -56,6 +69,7 @@ function showCodes(codes, kept) {
   const panel = document.querySelector('.codes');
   panel.querySelector('ol').replaceChildren(...codes.map(code => Object.assign(document.createElement('li'), { textContent: code })));
   panel.querySelector('.kept').addEventListener('click', kept, { once: true });
+  panel.querySelector('[data-print]').addEventListener('click', () => print());
   panel.hidden = false;
   panel.scrollIntoView();
   say('');
@@ -75,6 +89,7 @@ const flows = {
   async 'sign-in'() {
     if (link) {
       history.replaceState(null, '', location.pathname);
+      forgetLink();
       await run(form.querySelector('button'), () => post('/sign-in/link', { link }).then(toAccount));
     }
 
@@ -84,14 +99,15 @@ const flows = {
     history.replaceState(null, '', location.pathname);
     await run(form.querySelector('button'), async () => {
       const { name } = await post('/sign-up/link', { link });
-      const [whose, field] = [document.querySelector('.whose'), document.querySelector('.name')];
+      const [whose, field] = [document.querySelector('.whose'), document.querySelector('.name-field')];
       [whose.hidden, field.hidden] = [name === null, name !== null];
-      [whose.querySelector('strong').textContent, form.elements.name.required] = [name ?? '', name === null];
+      [whose.querySelector('bdi').textContent, form.elements.name.required] = [name ?? '', name === null];
       say('');
     });
 
     return async () => {
       const answer = await makePasskey('/sign-up/options', { link, name: form.elements.name.value }, '/sign-up');
+      forgetLink();
       document.querySelector('.step').hidden = true;
       showCodes(answer.recoveryCodes, toAccount);
     };
@@ -115,13 +131,13 @@ const flows = {
 
 (async () => {
   if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) {
-    say(main.dataset.unsupported, true);
+    if (flow) say(flow.dataset.unsupported, true);
   }
 
-  const submitted = await flows[main.dataset.flow]?.();
+  const submitted = await flows[flow?.dataset.flow]?.();
   form?.addEventListener('submit', event => {
     event.preventDefault();
     run(form.querySelector('button'), submitted);
   });
-  main.dataset.ready = 'true';
+  document.getElementById('main').dataset.ready = 'true';
 })();

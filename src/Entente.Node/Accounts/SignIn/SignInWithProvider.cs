@@ -85,9 +85,7 @@ internal static partial class SignInWithProvider
 
         cookie.Set(context.Response, secret);
 
-        // A redirect would still count as coming from the provider, and the browser would not bring the strict cookie; a page of the node's own does.
-        var texts = Texts.English;
-        return Page.Of(context, texts, texts.SignIn, Markup.Of($"""<p><a class="button" href="/account">{texts.Continue}</a></p>"""), "none", Markup.Of($"""<meta http-equiv="refresh" content="0;url=/account">"""));
+        return Desk.Pages.Show<ContinuePage>(context, null);
     }
 
     private static ProblemHttpResult NoProvider => Problems.Of(StatusCodes.Status404NotFound, "No provider", "This node has no provider of identities; sign in with a passkey.");

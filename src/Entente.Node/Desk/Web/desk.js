@@ -103,6 +103,7 @@
 
     // Whoever comes to a list can open its first row at once.
     if (document.activeElement === document.body) document.querySelector('[data-row] a')?.focus({ preventScroll: true });
-    document.getElementById('main').dataset.ready = 'true';
+    // Where account.js has work to do, it says itself when it is ready.
+    if (!document.querySelector('[data-flow]')) document.getElementById('main').dataset.ready = 'true';
   });
 })();
