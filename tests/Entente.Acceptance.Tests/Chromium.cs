@@ -10,8 +10,12 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    private static readonly string[] Usual = ["--no-sandbox", "--disable-dev-shm-usage"];
+
+    private readonly SemaphoreSlim _starting = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowser? _drawing;
 
     public async ValueTask InitializeAsync()
     {
@@ -21,21 +25,21 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Program,
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-        });
+        _browser = await StartAsync("--disable-gpu");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        foreach (var browser in (IBrowser?[])[_browser, _drawing])
         {
-            await _browser.DisposeAsync();
+            if (browser is not null)
+            {
+                await browser.DisposeAsync();
+            }
         }
 
         _playwright?.Dispose();
+        _starting.Dispose();
     }
 
     /// <summary>Somebody at a browser who has not signed in.</summary>
@@ -43,7 +47,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipUnless(_browser is not null, $"There is no {Program} here; install the package chromium to have the pages tried in a browser.");
         look ??= new Look();
-        var context = await _browser.NewContextAsync(new()
+        var context = await (look.Draws ? await DrawingAsync() : _browser).NewContextAsync(new()
         {
             BaseURL = node.Nobody.BaseAddress?.ToString(),
             Locale = look.Language,
@@ -66,6 +70,23 @@ public sealed class Chromium : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>A browser with WebGL, which is worked out by the processor and so is slow: started for whoever needs it.</summary>
+    private async Task<IBrowser> DrawingAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            return _drawing ??= await StartAsync("--use-angle=swiftshader", "--enable-unsafe-swiftshader");
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private Task<IBrowser> StartAsync(params string[] more) =>
+        _playwright?.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = [.. Usual, .. more] }) ?? throw new InvalidOperationException("Playwright was not started.");
+
     /// <summary>Somebody else, or the same person again, signs in at this browser.</summary>
     internal static async Task SignInAsync(Visitor visitor, string name, string role) => await visitor.SignInAsync(await TestAccounts.AddAsync(visitor.Node, name, role));
 }
@@ -78,7 +99,8 @@ public sealed class Chromium : IAsyncLifetime
 /// <param name="ForcedColors">Whether the system's own few colours take the place of the page's.</param>
 /// <param name="MoreContrast">Whether the browser asks for more contrast.</param>
 /// <param name="IsStill">Whether the browser asks for less motion.</param>
-internal sealed record Look(string Language = "en", bool Dark = false, int Width = 1280, int Height = 800, bool ForcedColors = false, bool MoreContrast = false, bool IsStill = false)
+/// <param name="Draws">Whether the browser has WebGL.</param>
+internal sealed record Look(string Language = "en", bool Dark = false, int Width = 1280, int Height = 800, bool ForcedColors = false, bool MoreContrast = false, bool IsStill = false, bool Draws = false)
 {
     /// <summary>A phone.</summary>
     public static Look Phone { get; } = new(Width: 390, Height: 844);

@@ -1,4 +1,5 @@
 using Entente.Node.Accounts;
+using Entente.Node.Accounts.Administration;
 using Entente.Node.Border.Counter;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Border.Encounters;
@@ -8,19 +9,15 @@ using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Entente.Node.Border.Travellers;
 using Entente.Node.Desk.Search;
+using Entente.Node.Oversight.Policy;
+using Entente.Node.Oversight.Record;
+using Entente.Node.Oversight.State;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
 using Entente.Node.Watchlist.Listings;
 using Entente.Node.Watchlist.Matching;
 using Entente.Node.Watchlist.Sources;
-using Entente.Node.Accounts.Administration;
-using Entente.Node.Border.Counter;
-using Entente.Node.Border.Crossings;
-using Entente.Node.Border.Encounters;
-using Entente.Node.Oversight.Policy;
-using Entente.Node.Oversight.Record;
-using Entente.Node.Oversight.State;
 
 namespace Entente.Node.Desk;
 
@@ -62,6 +59,11 @@ internal static class DeskCapability
         SourcePages.Map(node);
         ListedPages.Map(node);
         SearchPages.Map(node);
+        AdministrationPages.Map(node);
+        TokenPages.Map(node);
+        PolicyPages.Map(node);
+        HealthPages.Map(node);
+        RecordPages.Map(node);
 
         // A post without a link has no lists of its own.
         if (!Lists.IsPost(node.Configuration))
@@ -72,10 +74,5 @@ internal static class DeskCapability
             DocumentPages.Map(node);
             AdoptionPages.Map(node);
         }
-        AdministrationPages.Map(node);
-        TokenPages.Map(node);
-        PolicyPages.Map(node);
-        HealthPages.Map(node);
-        RecordPages.Map(node);
     }
 }

@@ -13,7 +13,7 @@ public sealed class MapTests(Chromium chromium)
     {
         await using var node = await StartAsync();
         await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow));
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         var asked = new List<string>();
         officer.Page.Context.Request += (_, request) => asked.Add(request.Url);
         await DrawnAsync(officer);
@@ -33,7 +33,7 @@ public sealed class MapTests(Chromium chromium)
     public async Task A_post_without_a_place_is_listed_and_not_drawn()
     {
         await using var node = await StartAsync();
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         await DrawnAsync(officer);
         (await officer.Page.Locator(".map-marker").CountAsync()).ShouldBe(2);
         (await officer.Page.Locator("[data-post]").CountAsync()).ShouldBe(3);
@@ -44,7 +44,7 @@ public sealed class MapTests(Chromium chromium)
     public async Task A_new_hit_is_counted_on_an_open_map_by_itself()
     {
         await using var node = await StartAsync();
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         await DrawnAsync(officer);
         await officer.Page.Locator("html[data-live=true]").WaitForAsync();
         await BorderCalls.SendAsync(node, Flight.Message());
@@ -56,7 +56,7 @@ public sealed class MapTests(Chromium chromium)
     {
         await using var node = await StartAsync();
         await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow));
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         await officer.Page.AddInitScriptAsync("HTMLCanvasElement.prototype.getContext = () => null;");
         await officer.GoAsync("/desk/map");
         (await officer.Page.Locator("[data-map]").IsVisibleAsync()).ShouldBeFalse();
@@ -87,7 +87,7 @@ public sealed class MapTests(Chromium chromium)
     public async Task No_other_page_loads_the_map()
     {
         await using var node = await StartAsync();
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         var asked = new List<string>();
         officer.Page.Context.Request += (_, request) => asked.Add(request.Url);
         await officer.GoAsync("/desk/queue");
@@ -104,7 +104,7 @@ public sealed class MapTests(Chromium chromium)
     {
         await using var node = await StartAsync(configure: configuration => configuration["Border"]!["Posts"]![0]!["Name"] = "<script>alert(1)</script>\u202Etropria\u200B" + new string('W', 10_000)); // The posts are there.
         await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow));
-        await using var visitor = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(language, dark, width));
+        await using var visitor = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(language, dark, width, Draws: true));
         await DrawnAsync(visitor);
         await visitor.ShouldBeAccessibleAsync();
         (await visitor.Page.Locator(".map-marker").First.GetAttributeAsync("dir")).ShouldBe(language == "ar" ? "rtl" : "ltr");
@@ -114,7 +114,7 @@ public sealed class MapTests(Chromium chromium)
     public async Task Without_posts_the_page_says_who_names_them()
     {
         await using var node = await RunningNode.StartAsync(Listed);
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         await officer.GoAsync("/desk/map");
         (await officer.TextAsync()).ShouldContain("administrator");
     }
@@ -124,7 +124,7 @@ public sealed class MapTests(Chromium chromium)
     {
         await using var node = await StartAsync();
         await BorderCalls.SendAsync(node, Flight.Message(day: DateTime.UtcNow));
-        await using var officer = await chromium.VisitAsync(node, "Amina Haddad", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "Amina Haddad", Role.Officer, new Look(Draws: true));
         await DrawnAsync(officer);
         await officer.ShowAsync("map");
     }
@@ -155,7 +155,7 @@ public sealed class MapTests(Chromium chromium)
                 (post!["Latitude"], post["Longitude"]) = (25.0, -12.0);
             }
         });
-        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, new Look(Draws: true));
         await DrawnAsync(officer);
         var map = JsonNode.Parse(await officer.Page.EvaluateAsync<string>("fetch(document.querySelector('[data-map]').dataset.base).then((a) => a.text())"));
         var picture = await officer.Page.Locator("[data-map]").ScreenshotAsync();
