@@ -72,9 +72,9 @@ public sealed class EveryPageTests(Chromium chromium, FilledNode filled) : IClas
         await visitor.GoAsync(page.Path(filled));
         await visitor.ShouldFitAsync();
         (await visitor.Page.EvaluateAsync<int>("document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 1).length")).ShouldBe(0);
-        await visitor.Page.EvaluateAsync("document.activeElement.blur()");
+        await visitor.Page.EvaluateAsync("document.querySelector('.skip').focus()");
         await visitor.PressAsync("Tab");
-        (await visitor.Page.EvaluateAsync<string>("`${document.activeElement.className} ${getComputedStyle(document.activeElement).outlineStyle}`")).ShouldBe("skip solid");
+        (await visitor.Page.EvaluateAsync<string>("`${document.activeElement.className} ${getComputedStyle(document.activeElement).outlineStyle}`")).ShouldBe("desk-brand solid");
         (await visitor.Page.EvaluateAsync<bool>("[...document.querySelectorAll('main :is(.btn, .form-control, .form-select)')].every(e => parseFloat(getComputedStyle(e).borderTopWidth) > 0)")).ShouldBeTrue();
         await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, Contrast = Contrast.More });
         await visitor.ShouldBeAccessibleAsync();
