@@ -31,7 +31,7 @@ public sealed class SourcePagesTests(Chromium chromium)
         var (before, after) = (analyst.Page.Locator(".difference td:nth-child(2)"), analyst.Page.Locator(".difference td:nth-child(3)"));
         (await before.First.InnerTextAsync()).ShouldNotContain("Nadya Shukri");
         (await after.First.InnerTextAsync()).ShouldContain("Nadya Shukri");
-        await analyst.ShowAsync("analyst-held-refresh");
+        await analyst.ShowAsync("analyst-held-refresh", whole: true);
 
         await analyst.PressAsync("a", "Enter");
         await analyst.UntilSaysAsync("The refresh is in force.");
