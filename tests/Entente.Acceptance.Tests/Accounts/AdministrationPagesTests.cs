@@ -48,8 +48,9 @@ public sealed class AdministrationPagesTests(Chromium chromium)
         await using var node = await BorderCalls.StartAsync(Listed);
         await using var first = await chromium.VisitAsync(node, "Adam Strand", Role.Administrator);
         await using var officer = await chromium.VisitAsync(node, "Amina Haddad", Role.Officer);
+        await TestAccounts.AddAsync(node, "Adele Mbaye", Role.Administrator);
         var amina = TestAccounts.Value<string>(node, "SELECT account_id FROM account_role WHERE role = 'officer'");
-        var adam = TestAccounts.Value<string>(node, "SELECT account_id FROM account_role WHERE role = 'administrator'");
+        var adam = TestAccounts.Value<string>(node, "SELECT account_id FROM account_role WHERE role = 'administrator' ORDER BY since LIMIT 1");
 
         await first.GoAsync($"/desk/accounts/{amina}");
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync();

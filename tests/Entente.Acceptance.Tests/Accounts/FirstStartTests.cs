@@ -30,7 +30,8 @@ public sealed class FirstStartTests(Chromium chromium)
         await browser.UntilAtAsync("/desk/accounts");
         (await browser.TextAsync()).ShouldContain("دعوة شخص");
         (await browser.TextAsync()).ShouldContain("نادية الشكري");
-        await browser.GoAsync("/account");
+        await browser.Page.ClickAsync("a.desk-name");
+        await browser.UntilAtAsync("/account");
         (await browser.TextAsync()).ShouldContain("هاتف العمل");
         await browser.ShouldBeAccessibleAsync();
     }

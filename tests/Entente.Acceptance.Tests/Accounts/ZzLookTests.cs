@@ -19,11 +19,11 @@ public sealed class ZzLookTests(Chromium chromium)
             foreach (var (p, n) in new[] { ("/desk/accounts", "accounts"), ($"/desk/accounts/{amina}", "account"), ("/desk/tokens", "tokens"), ("/desk/purposes", "purposes"), ("/desk/policy", "policy"), ("/desk/health", "health"), ("/account", "own") })
             {
                 await adm.GoAsync(p);
-                await adm.Page.ScreenshotAsync(new() { Path = $"/tmp/w/admin-{tag}-{n}.png", FullPage = true });
+                await adm.Page.ScreenshotAsync(new() { Path = $"/tmp/w/admin-{tag}-{n}.png", FullPage = tag != "fr" });
             }
             await using var ins = await chromium.VisitAsync(node, "Ines Petrov", Role.Inspector, look);
             await ins.GoAsync("/desk/record");
-            await ins.Page.ScreenshotAsync(new() { Path = $"/tmp/w/admin-{tag}-record.png", FullPage = true });
+            await ins.Page.ScreenshotAsync(new() { Path = $"/tmp/w/admin-{tag}-record.png", FullPage = tag != "fr" });
             await using var nob = await chromium.VisitAsync(node, look);
             await nob.GoAsync("/sign-in");
             await nob.Page.ScreenshotAsync(new() { Path = $"/tmp/w/admin-{tag}-signin.png" });
