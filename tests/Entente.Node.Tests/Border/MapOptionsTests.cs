@@ -19,7 +19,7 @@ public sealed class MapOptionsTests
             Text(new MapOptions { Boundaries = BoundaryView.Own, Lines = new Dictionary<string, LineStyle> { [id] = LineStyle.Hidden } }).ShouldNotBe(Text(new MapOptions()), id);
         }
 
-        Text(new MapOptions()).ShouldNotContain("ESH");
+        Text(new MapOptions()).ShouldNotContain("\"id\"");
     }
 
     private static string Text(MapOptions options) => System.Text.Encoding.UTF8.GetString(BaseMap.Make(options).Content);

@@ -16,7 +16,7 @@ async function draw() {
   const posts = placed();
   const map = new library.Map({
     container: place, style: styleOf(base), attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 9, minZoom: 1.5,
-    fadeDuration: 0, bounds: boundsOf([...posts.map((p) => p.at), ...(place.clientWidth < 600 ? [] : posts.flatMap((p) => p.others.map((o) => airports.get(o)).filter(Boolean)))]), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: Math.min(130, place.clientWidth / 5), right: Math.min(130, place.clientWidth / 5) }, maxZoom: 5.5 },
+    fadeDuration: 0, bounds: boundsOf([...posts.map((p) => p.at), ...(place.clientWidth < 600 ? [] : posts.flatMap((p) => p.others.map((o) => airports.get(o)).filter(Boolean)))]), fitBoundsOptions: { padding: { top: 90, bottom: 50, left: Math.min(130, place.clientWidth / 5), right: Math.min(130, place.clientWidth / 5) }, maxZoom: 4.6 },
     locale: { 'Map.Title': place.dataset.title, 'NavigationControl.ZoomIn': place.dataset.zoomIn, 'NavigationControl.ZoomOut': place.dataset.zoomOut, 'CooperativeGesturesHandler.MobileHelpText': place.dataset.twoFingers, 'CooperativeGesturesHandler.WindowsHelpText': place.dataset.hold, 'CooperativeGesturesHandler.MacHelpText': place.dataset.hold },
   });
   map.addControl(new library.NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');

@@ -85,8 +85,8 @@ public sealed class FiguresTests
         using var officer = node.As("amina", Role.Officer);
         (await officer.PostAsJsonAsync($"/encounters/{id}/outcome", new { code = "missed" })).EnsureSuccessStatusCode();
         using var connection = TestDatabase.Open(node.Folder);
-        connection.Execute("INSERT INTO passage (id, traveller_id, post, direction, result, at, by) SELECT 'p', id, 'CMN-AIR', 'exit', 'passed', 1764030600000, 'x' FROM traveller LIMIT 1");
-        connection.Execute("INSERT INTO passage_count (quarter, post, direction, result, passages) VALUES (1764029700000, 'CMN-AIR', 'exit', 'passed', 1)");
+        connection.Execute("INSERT INTO passage (id, traveller_id, post, direction, result, at, by) SELECT 'p', id, 'CMN-AIR', 'exit', 'passed', 1764030723456, 'x' FROM traveller LIMIT 1");
+        connection.Execute("INSERT INTO passage_count (quarter, post, direction, result, passages) VALUES (1764030600000, 'CMN-AIR', 'exit', 'passed', 1)");
 
         var before = Counted();
         before.ShouldContain("cannot-tell");
