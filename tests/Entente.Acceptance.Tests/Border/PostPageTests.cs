@@ -73,6 +73,7 @@ public sealed class PostPageTests(Chromium chromium)
         TestAccounts.Value<string>(node, "SELECT post || ' ' || direction || ' ' || result FROM passage").ShouldBe("OUJ-ROAD entry passed");
         await officer.PressAsync("F2");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM passage").ShouldBe(1);
+        (await officer.TextAsync(".counter-form")).ShouldNotContain("Scan a document, or type the identity.");
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class PostPageTests(Chromium chromium)
             await officer.Page.FillAsync("[name=family]", name);
             await officer.Page.ClickAsync(".counter-form > button");
             await officer.Page.Locator(".verdict .verdict-name").First.WaitForAsync();
-            await officer.Page.WaitForFunctionAsync("document.querySelector('[name=family]').value === ''");
+            (await BorderCalls.UntilAsync(async () => (await officer.Page.InputValueAsync("[name=family]")).Length == 0)).ShouldBeTrue("The field did not wait for the next traveller.");
         }
 
         (await officer.Page.EvaluateAsync<string?>("document.documentElement.dataset.hacked ?? null")).ShouldBeNull();
