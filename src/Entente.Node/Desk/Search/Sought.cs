@@ -10,11 +10,12 @@ namespace Entente.Node.Desk.Search;
 /// <summary>What somebody typed into the one field, read in every way in which it can be meant: a name, a year or day, a number, a place.</summary>
 /// <param name="Text">As it was typed, without blanks at its ends, cut to <see cref="Longest"/>.</param>
 /// <param name="Person">Whom it may describe; null where it has neither a letter nor a number of a document.</param>
+/// <param name="IsNumber">Whether it is nothing but a number, so that a name that is like it means nothing.</param>
 /// <param name="Number">Letters and digits of a number of a document, crossing or vehicle; empty where it has no digit.</param>
 /// <param name="Crossing">The part that may be the number of a crossing; empty for none.</param>
 /// <param name="Day">A day of travel, 2026-11-21; empty for none.</param>
 /// <param name="Place">Code of a place or post; empty for none.</param>
-internal sealed partial record Sought(string Text, Subject? Person, string Number, string Crossing, string Day, string Place)
+internal sealed partial record Sought(string Text, Subject? Person, bool IsNumber, string Number, string Crossing, string Day, string Place)
 {
     /// <summary>Characters that are read at most; no name is longer.</summary>
     public const int Longest = 200;
@@ -32,10 +33,14 @@ internal sealed partial record Sought(string Text, Subject? Person, string Numbe
         var day = words.Select(DayOf).FirstOrDefault(d => d is not null) ?? "";
         var births = words.Select(BirthOf).OfType<BirthDate>().ToList();
         var others = words.Where(w => DayOf(w) is null && BirthOf(w) is null).ToList();
-        var number = HasDigit(others) ? DocumentNumbers.Plain(string.Concat(others)) : "";
-        var crossing = DocumentNumbers.Plain(string.Concat(others.Where(w => !(w.All(char.IsLetter) && others.Count > 1 && !IsCarrier(w)))));
+        var digits = others.Where(w => w.Any(char.IsAsciiDigit)).ToList();
+
+        // "UT 417" and "12345 A 6" are numbers with blanks; in "Choukri UT417" a name stands beside one.
+        var isNumber = digits.Count > 0 && others.All(w => w.Length <= 3 || w.Any(char.IsAsciiDigit));
+        var number = digits.Count == 0 ? "" : DocumentNumbers.Plain(string.Concat(isNumber ? others : digits));
+        var name = string.Join(' ', isNumber ? others : others.Except(digits, StringComparer.Ordinal));
         var place = day.Length > 0 && others.FirstOrDefault(Place3().IsMatch) is { } code ? code.ToUpperInvariant() : "";
-        return new Sought(text, PersonOf(string.Join(' ', others), births, number), number, HasDigit(others) && crossing.Length is >= 2 and <= 12 ? crossing : "", day, place);
+        return new Sought(text, PersonOf(name, births, number), isNumber, number, number.Length is >= 2 and <= 12 ? number : "", day, place);
     }
 
     /// <summary>The number as a number plate.</summary>
@@ -48,11 +53,6 @@ internal sealed partial record Sought(string Text, Subject? Person, string Numbe
     }
 
     private static string Cut(string text) => text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
-
-    private static bool HasDigit(List<string> words) => words.Any(w => w.Any(char.IsAsciiDigit));
-
-    // "UT 417" is a carrier and a number; "flight 417" has a word beside it.
-    private static bool IsCarrier(string word) => word.Length is 2 or 3;
 
     private static string? DayOf(string word) => DateOnly.TryParseExact(word, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
