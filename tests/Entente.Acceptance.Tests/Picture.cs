@@ -33,9 +33,9 @@ internal static partial class Picture
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here) ?? "", "../../docs/guide/pictures"));
 
-    /// <summary>What differs from run to run is left out: times that go on, random ids, addresses and hashes.</summary>
+    /// <summary>What differs from run to run is left out: times that go on, random ids, addresses and hashes, what is free of this machine's disk.</summary>
     private static string Steady(string said) => Changing().Replace(said, "…").ReplaceLineEndings("\n") + "\n";
 
-    [GeneratedRegex(@"−?\d+:\d\d(:\d\d)?|\d{4}-\d\d-\d\d|[0-9a-f]{12,64}|/desk/[a-z]+/[A-Za-z0-9_-]{6,}|127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"−?\d+:\d\d(:\d\d)?|\d{4}-\d\d-\d\d|[0-9a-f]{12,64}|/desk/[a-z]+/[A-Za-z0-9_-]{6,}|127\.0\.0\.1:\d+|http://localhost:\d+[^\s""]*|[\d,]+ MB", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Changing();
 }

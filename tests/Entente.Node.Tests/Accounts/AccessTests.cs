@@ -71,7 +71,7 @@ public sealed partial class AccessTests
         { "GET", "/desk/travellers/{id}", "officer supervisor analyst" },
         { "GET", "/desk/posts", "officer supervisor analyst" },
         { "GET", "/desk/posts/{code}", "officer supervisor analyst" },
-        { "GET", "/desk/counter", "officer supervisor" },
+        { "GET", "/desk/counter", "counter officer supervisor" },
         { "GET", "/post/snapshot", "post" },
         { "POST", "/post/hand-over", "post" },
         { "POST", "/listings", "analyst liaison" },
