@@ -27,6 +27,18 @@ internal sealed record Counts
     // Hits are counted by when they appeared, whatever was done about them later.
     private const string Which = "FROM encounter WHERE opened >= @From AND opened < @To AND (post = @Post OR @Post = '')";
 
+    private const string Deciding = $"SELECT (decided - opened) / 1000 AS seconds, count(*) AS encounters {Which} AND decided IS NOT NULL GROUP BY 1 ORDER BY 1";
+
+    // In the order of the index encounter_stands, which is read from end to end without sorting; the signs keep SQLite from the index of opened, by which it would read each row.
+    private const string Standing = $"SELECT {Stand}, count(*) AS encounters FROM encounter WHERE +opened >= @From AND +opened < @To AND (post = @Post OR @Post = '') GROUP BY {Stand}";
+
+    private const string Stand = "post, list, carrier, status, conclusion, measure, outcome, overdue";
+
+    private static readonly string Hitting = $"SELECT opened / {Tally.Quarter} * {Tally.Quarter} AS quarter, count(*) AS hits {Which} GROUP BY 1";
+
+    /// <summary>The queries of encounters; each is answered from an index alone.</summary>
+    public static IReadOnlyList<string> Queries { get; } = [Hitting, Deciding, Standing];
+
     /// <summary>Counts a period.</summary>
     public static Counts Of(Database database, FiguresPeriod period)
     {
@@ -36,10 +48,9 @@ internal sealed record Counts
         {
             Passages = connection.Query<PassageCount>(
                 "SELECT quarter, direction, result, sum(passages) AS passages FROM passage_count WHERE quarter >= @From AND quarter < @To AND (post = @Post OR @Post = '') GROUP BY quarter, direction, result", asked).AsList(),
-            Hits = connection.Query<HitCount>($"SELECT opened / {Tally.Quarter} * {Tally.Quarter} AS quarter, count(*) AS hits {Which} GROUP BY 1", asked).AsList(),
-            ToDecide = connection.Query<DecideCount>($"SELECT (decided - opened) / 1000 AS seconds, count(*) AS encounters {Which} AND decided IS NOT NULL GROUP BY 1 ORDER BY 1", asked).AsList(),
-            Stands = connection.Query<StandCount>(
-                $"SELECT list, post, carrier, status, conclusion, measure, outcome, overdue, count(*) AS encounters {Which} GROUP BY list, post, carrier, status, conclusion, measure, outcome, overdue", asked).AsList(),
+            Hits = connection.Query<HitCount>(Hitting, asked).AsList(),
+            ToDecide = connection.Query<DecideCount>(Deciding, asked).AsList(),
+            Stands = connection.Query<StandCount>(Standing, asked).AsList(),
             Lists = connection.Query<ListCount>(
                 """
                 SELECT carrier, sum(lists) AS lists, sum(late) AS late, sum(people) AS people, sum(unread) AS unread, sum(no_birth) AS no_birth, sum(no_document) AS no_document

@@ -33,12 +33,14 @@ internal sealed class FigureCharts(Counts counts, FiguresPeriod period, IReadOnl
         var groups = Grouped(by);
         var head = words["figures.by-" + by];
         yield return Bars("conclusions", "figures.conclusions", [
-            .. Enum.GetValues<Conclusion>().Select((c, i) => (Name: words["conclusion." + Codes.Of(c)], Pattern: i, Is: (Func<Counts.StandCount, bool>)(s => s.Conclusion == Codes.Of(c)))),
+            .. Enum.GetValues<Conclusion>().Select((c, i) => Of("conclusion", Codes.Of(c), i, s => s.Conclusion)),
             (words["figures.awaits-second"], 3, s => s.Status == "awaits-second"), (words["figures.open"], 8, s => s.Status == "open")]);
-        yield return Bars("measures", "figures.measures", [.. Enum.GetValues<Measure>().Select((m, i) => (words["measure." + Codes.Of(m)], i, (Func<Counts.StandCount, bool>)(s => s.Measure == Codes.Of(m))))]);
+        yield return Bars("measures", "figures.measures", [.. Enum.GetValues<Measure>().Select((m, i) => Of("measure", Codes.Of(m), i, s => s.Measure))]);
         yield return Bars("happened", "outcome.title", [
-            .. Enum.GetValues<OutcomeCode>().Select((o, i) => (words["outcome." + Codes.Of(o)], i, (Func<Counts.StandCount, bool>)(s => s.Outcome == Codes.Of(o)))),
+            .. Enum.GetValues<OutcomeCode>().Select((o, i) => Of("outcome", Codes.Of(o), i, s => s.Outcome)),
             (words["figures.not-recorded"], 9, s => s is { Status: "decided", Outcome: "" })]);
+
+        (string Name, int Pattern, Func<Counts.StandCount, bool> Is) Of(string texts, string code, int pattern, Func<Counts.StandCount, string> of) => (words[$"{texts}.{code}"], pattern, s => of(s) == code);
 
         Chart Bars(string id, string title, IReadOnlyList<(string Name, int Pattern, Func<Counts.StandCount, bool> Is)> series) => new(
             $"{id}-{by}", ChartKind.Bars, words[title], head, [.. groups.Select(g => g.Name)],

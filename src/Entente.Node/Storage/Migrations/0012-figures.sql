@@ -7,7 +7,8 @@ ALTER TABLE encounter ADD COLUMN measure TEXT NOT NULL DEFAULT '';
 ALTER TABLE encounter ADD COLUMN outcome TEXT NOT NULL DEFAULT '';
 ALTER TABLE encounter ADD COLUMN decided INTEGER;
 ALTER TABLE encounter ADD COLUMN overdue INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX encounter_figures ON encounter (opened, post, list, carrier, status, conclusion, measure, outcome, decided, overdue);
+CREATE INDEX encounter_opened ON encounter (opened, post, decided);
+CREATE INDEX encounter_stands ON encounter (post, list, carrier, status, conclusion, measure, outcome, overdue, opened);
 
 -- Entries and exits by quarter of an hour, and how carriers' lists were, without anybody in it: they stay when the people and their crossings have been deleted.
 CREATE TABLE passage_count (
