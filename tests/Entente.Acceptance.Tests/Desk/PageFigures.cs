@@ -46,7 +46,7 @@ public sealed partial class PageFigures(Chromium chromium, FilledNode filled) : 
     {
         await visitor.GoAsync(page.Path(filled));
         await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
-        await visitor.Page.WaitForFunctionAsync("performance.getEntriesByName('first-contentful-paint').length > 0");
+        (await BorderCalls.UntilAsync(() => visitor.Page.EvaluateAsync<bool>("performance.getEntriesByName('first-contentful-paint').length > 0"))).ShouldBeTrue("The browser painted nothing.");
         return JsonSerializer.Deserialize<Timing>(await visitor.Page.EvaluateAsync<string>(
             "JSON.stringify({ Ready: performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, Paint: performance.getEntriesByName('first-contentful-paint')[0].startTime })"))
             ?? throw new InvalidOperationException("The browser measured nothing.");
