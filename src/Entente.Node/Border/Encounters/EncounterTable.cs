@@ -138,7 +138,7 @@ internal static class EncounterTable
         Record(work, known, "node", "", hit.Ground, ActionCode.EncounterAskedAnew, new { From = encounter.Asks.ToString(), To = anew.Asks.ToString() });
     }
 
-    /// <summary>Stores a state; whoever calls records the step or the act that it stands for.</summary>
+    /// <summary>Stores a state; whoever calls records the step or the act that it stands for. A time that has run out once does not run out again.</summary>
     /// <param name="work">The work.</param>
     /// <param name="id">The encounter.</param>
     /// <param name="encounter">The state.</param>
@@ -148,14 +148,14 @@ internal static class EncounterTable
         var decision = encounter.Status == EncounterStatus.Decided ? encounter.InForce : null;
         work.Execute(
             """
-            UPDATE encounter SET status = @status, asks = @asks, due = @due, state = @state, holder = @holder, held_until = @heldUntil,
+            UPDATE encounter SET status = @status, asks = @asks, due = CASE WHEN overdue = 1 AND @due <= @now THEN NULL ELSE @due END, state = @state, holder = @holder, held_until = @heldUntil,
                 conclusion = @conclusion, measure = @measure, outcome = @outcome,
                 decided = coalesce(decided, @decided)
             WHERE id = @id
             """,
             new
             {
-                id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), state = StateText(encounter),
+                id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), now = work.Now.ToUnixTimeMilliseconds(), state = StateText(encounter),
                 holder = encounter.Holder ?? "", heldUntil = encounter.HeldUntil?.ToUnixTimeMilliseconds() ?? 0,
                 conclusion = decision is null ? "" : Codes.Of(decision.Conclusion), measure = decision is null ? "" : Codes.Of(decision.Measure),
                 outcome = encounter.Outcome is { } happened ? Codes.Of(happened.Code) : "", decided = decision is null ? null : (long?)(since ?? work.Now).ToUnixTimeMilliseconds(),

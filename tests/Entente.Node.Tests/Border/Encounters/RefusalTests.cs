@@ -108,6 +108,11 @@ public sealed class RefusalTests
         (await BorderCalls.UntilAsync(async () => (await AnswersAsync(node)).Count == 2)).ShouldBeTrue("The carrier heard nothing.");
         (await AnswersAsync(node))[1].Answers.ShouldHaveSingleItem().Status.ShouldBe(BoardingStatus.OkToBoard);
         (await BorderCalls.EncountersAsync(node, "open")).ShouldHaveSingleItem();
+
+        // Whoever takes it afterwards does not start the clock again.
+        (await StepAsync(node, "amina", Role.Officer, await IdAsync(node), "take")).ShouldBe(HttpStatusCode.OK);
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        TestAccounts.Value<long>(node, "SELECT count(*) FROM encounter_step WHERE action = 'encounter.time-ran-out'").ShouldBe(1);
     }
 
     private static System.Text.Json.Nodes.JsonObject Salma(string action) => ListingCalls.Salma(action: action);
