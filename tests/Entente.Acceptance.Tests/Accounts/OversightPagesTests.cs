@@ -51,7 +51,7 @@ public sealed class OversightPagesTests(Chromium chromium)
         (await administrator.GetAsync("/desk/health")).EnsureSuccessStatusCode();
         for (var minutes = 0; minutes < 40; minutes += 10)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/desk/health/lines") { Headers = { { "By-Itself", "true" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/desk/health/lines") { Headers = { { "Entente-Live", "true" } } };
             (await administrator.SendAsync(request)).IsSuccessStatusCode.ShouldBe(minutes < 30, $"{minutes} minutes");
             clock.Gone += TimeSpan.FromMinutes(10);
         }
