@@ -170,8 +170,10 @@ public sealed class EncounterPageTests(Chromium chromium)
         await using var supervisor = await chromium.VisitAsync(node, "brahim", Role.Supervisor, look);
         await supervisor.GoAsync(path);
         await supervisor.ShouldBeAccessibleAsync();
+        var steps = await supervisor.Page.Locator(".timeline li").CountAsync();
         await supervisor.PressAsync("s");
-        await supervisor.UntilAtAsync(path);
+        await supervisor.Page.Locator(".timeline li").Nth(steps).WaitForAsync();
+        await supervisor.ReadyAsync();
         await supervisor.PressAsync("a");
         await supervisor.Page.Locator(".in-force").WaitForAsync();
         await supervisor.ReadyAsync();

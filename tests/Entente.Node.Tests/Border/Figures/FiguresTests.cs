@@ -94,7 +94,7 @@ public sealed class FiguresTests
         connection.Execute("UPDATE encounter SET carrier = '', conclusion = '', measure = '', outcome = '', decided = NULL");
         connection.Execute("DELETE FROM passage_count");
         connection.Execute("DELETE FROM message_count");
-        foreach (var statement in Migration.All().Single(m => m.Number == 10).Sql.Split(';').Select(WithoutComments).Where(s => s.StartsWith("UPDATE", StringComparison.Ordinal) || s.StartsWith("INSERT", StringComparison.Ordinal)))
+        foreach (var statement in Migration.All().Single(m => m.Number == 12).Sql.Split(';').Select(WithoutComments).Where(s => s.StartsWith("UPDATE", StringComparison.Ordinal) || s.StartsWith("INSERT", StringComparison.Ordinal)))
         {
             connection.Execute(statement);
         }

@@ -166,7 +166,7 @@ public sealed class SourceTests
         var lists = configuration["Lists"]!; // The configuration has lists.
         lists["Sources"] = new JsonArray(new JsonObject { ["Name"] = "un", ["Url"] = server.Address + "/list.csv", ["Every"] = "1.00:00:00" });
         lists["MostBytes"] = 100_000;
-        lists["Timeout"] = "00:00:02";
+        lists["Timeout"] = "00:00:05";
     }, Nadia);
 
     private static string[] Rows(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"L{i},Person{i} Family{i % 97},primary,,,,")];
