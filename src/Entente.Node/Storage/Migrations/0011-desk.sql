@@ -13,5 +13,4 @@ SELECT DISTINCT t.document, e.id FROM encounter e JOIN traveller t ON t.id = e.t
 ALTER TABLE encounter ADD COLUMN holder TEXT NOT NULL DEFAULT '';
 ALTER TABLE encounter ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX encounter_holder ON encounter (holder, held_until);
-CREATE INDEX encounter_crossing ON encounter (crossing_id);
 CREATE INDEX encounter_listing_listing ON encounter_listing (listing_id);

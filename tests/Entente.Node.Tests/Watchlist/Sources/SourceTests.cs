@@ -65,8 +65,13 @@ public sealed class SourceTests
         (await ResultsAsync(node)).ShouldBe(["failed", "accepted"], what);
         (await node.Nobody.GetStringAsync("/readyz")).ShouldContain("un could not be read", customMessage: what);
         server.Serve(Header + "U1,Karim Zerhouni\n", "one");
-        await TickAsync(node);
-        (await node.Nobody.GetStringAsync("/readyz")).ShouldNotContain("could not be read", customMessage: what);
+        // On a busy machine an answer may take longer than the node waits; the next look gets it.
+        for (var looks = 0; looks < 5 && await SaysUnreadableAsync(node); looks++)
+        {
+            await TickAsync(node);
+        }
+
+        (await SaysUnreadableAsync(node)).ShouldBeFalse(what);
     }
 
     [Fact]
@@ -184,6 +189,8 @@ public sealed class SourceTests
 
         await refreshes.TickAsync(CancellationToken.None);
     }
+
+    private static async Task<bool> SaysUnreadableAsync(RunningNode node) => (await node.Nobody.GetStringAsync("/readyz")).Contains("could not be read", StringComparison.Ordinal);
 
     private static async Task<List<string?>> ResultsAsync(RunningNode node)
     {
