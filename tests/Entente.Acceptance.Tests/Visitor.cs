@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -62,10 +63,10 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
         }
     }
 
-    /// <summary>Waits until the page of that path is there.</summary>
+    /// <summary>Waits until the page of that path is there, whatever was begun and given up on the way.</summary>
     public async Task UntilAtAsync(string path)
     {
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(path)}"), new() { Timeout = 20_000 });
         await ReadyAsync();
     }
 
