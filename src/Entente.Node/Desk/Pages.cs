@@ -13,7 +13,7 @@ internal static class Pages
     /// <param name="context">The request.</param>
     /// <param name="shown">What it shows; null where there is nothing of what was asked for.</param>
     /// <param name="also">What this page may do beside what all may, as its policy has it; empty for nothing.</param>
-    public static RazorComponentResult<TPage> Show<TPage>(HttpContext context, object? shown, string also = "")
+    public static IResult Show<TPage>(HttpContext context, object? shown, string also = "")
         where TPage : IComponent
     {
         context.Response.Headers.ContentSecurityPolicy = also.Length > 0 ? $"{Policy}; {also}" : Policy;

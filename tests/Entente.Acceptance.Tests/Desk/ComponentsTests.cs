@@ -27,6 +27,23 @@ public sealed class ComponentsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_picture_without_words_and_letters_without_contrast_are_found_and_so_is_a_page_that_is_too_wide()
+    {
+        await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
+        await using var visitor = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await visitor.GoAsync("/desk/components");
+        foreach (var (what, told) in (IEnumerable<(string, string)>)[
+            ("<img src='data:,'>", "image-alt"), ("<p style='color:#aaa;background:#fff'>Words</p>", "color-contrast"), ("<div style='width:3000px;height:1px'></div>", "wider than its window")])
+        {
+            await visitor.Page.EvaluateAsync("html => { document.querySelector('main').insertAdjacentHTML('beforeend', `<div id='tried'>${html}</div>`); }", what);
+            (await Should.ThrowAsync<ShouldAssertException>(visitor.ShouldBeAccessibleAsync)).Message.ShouldContain(told);
+            await visitor.Page.EvaluateAsync("document.querySelector('#tried').remove()");
+        }
+
+        await visitor.ShouldBeAccessibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_in_reaches_it_and_no_navigation_leads_there()
     {
         await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");

@@ -8,9 +8,10 @@ namespace Entente.Acceptance.Tests.Desk;
 /// <param name="Path">Its address on a node that is filled.</param>
 internal sealed record DeskPage(string Name, string As, Func<FilledNode, string> Path)
 {
-    /// <summary>Every page. A new one is one line more; what it shows is put into <see cref="FilledNode"/>.</summary>
+    /// <summary>Every page but the map, which draws and is heavier. A new one is one line more; what it shows is put into <see cref="FilledNode"/>.</summary>
     public static IReadOnlyList<DeskPage> All { get; } =
     [
+        new("now", Role.Officer, _ => "/desk"),
         new("queue", Role.Officer, _ => "/desk/queue"),
         new("queue of what is decided", Role.Officer, _ => "/desk/queue?status=decided"),
         new("encounter", Role.Officer, filled => $"/desk/encounters/{filled.Plain}"),
@@ -23,6 +24,30 @@ internal sealed record DeskPage(string Name, string As, Func<FilledNode, string>
         new("counter", Role.Officer, _ => "/desk/counter"),
         new("crossings", Role.Officer, _ => "/desk/crossings"),
         new("crossing", Role.Officer, filled => $"/desk/crossings/{filled.Crossing}"),
+        new("traveller", Role.Officer, filled => $"/desk/travellers/{filled.Traveller}"),
+        new("posts", Role.Officer, _ => "/desk/posts"),
+        new("post", Role.Officer, _ => "/desk/posts/CMN-AIR"),
+        new("listings", Role.Analyst, _ => "/desk/listings"),
+        new("listing", Role.Analyst, filled => $"/desk/listings/{filled.Listing}"),
+        new("nomination", Role.Analyst, _ => "/desk/listings/new"),
+        new("correction", Role.Analyst, filled => $"/desk/listings/{filled.Listing}/correct"),
+        new("review", Role.Analyst, _ => "/desk/review"),
+        new("documents", Role.Analyst, _ => "/desk/documents"),
+        new("document to be listed", Role.Analyst, _ => "/desk/documents/new"),
+        new("adoptions", Role.Analyst, _ => "/desk/adoptions"),
+        new("adoption to be proposed", Role.Analyst, _ => "/desk/adoptions/new?listing=L0"),
+        new("listing of others", Role.Analyst, _ => "/desk/listed/list.csv/L0"),
+        new("sources", Role.Analyst, _ => "/desk/sources"),
+        new("source", Role.Analyst, _ => "/desk/sources/list.csv"),
+        new("search", Role.Officer, _ => "/desk/search?q=choukri"),
+        new("accounts", Role.Administrator, _ => "/desk/accounts"),
+        new("tokens", Role.Administrator, _ => "/desk/tokens"),
+        new("purposes", Role.Administrator, _ => "/desk/purposes"),
+        new("policy", Role.Administrator, _ => "/desk/policy"),
+        new("health", Role.Administrator, _ => "/desk/health"),
+        new("record", Role.Inspector, _ => "/desk/record"),
+        new("figures", Role.Supervisor, _ => "/desk/figures"),
+        new("own account", Role.Officer, _ => "/account"),
     ];
 
     /// <summary>Their names, as rows of a theory.</summary>

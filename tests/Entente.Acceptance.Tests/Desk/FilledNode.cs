@@ -44,10 +44,14 @@ public sealed class FilledNode : IAsyncLifetime
 
     internal string Crossing { get; private set; } = "";
 
+    internal string Traveller { get; private set; } = "";
+
+    internal string Listing { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _node = await BorderCalls.StartAsync([.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
-        await _node.ListAsync(ListingCalls.Salma("refuse"));
+        Listing = await _node.ListAsync(ListingCalls.Salma("refuse"));
         Crossing = await SendAsync();
         var encounters = (await BorderCalls.EncountersAsync(_node)).ToDictionary(
             e => e.GetProperty("listing").GetString() ?? "", e => e.GetProperty("state").GetProperty("id").GetString() ?? "", StringComparer.Ordinal);

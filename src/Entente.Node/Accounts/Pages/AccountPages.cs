@@ -27,7 +27,7 @@ internal static class AccountPages
     public static string Problems(Words words) => JsonSerializer.Serialize(
         words.Keys.Where(k => k.StartsWith(ProblemPrefix, StringComparison.Ordinal)).ToDictionary(k => k[ProblemPrefix.Length..], k => words.Of(k, AccountName.Longest), StringComparer.Ordinal));
 
-    private static RazorComponentResult<OwnPage> Own(HttpContext context, Caller caller, ClaimsPrincipal user, Database database, Passkeys passkeys, TimeProvider time)
+    private static IResult Own(HttpContext context, Caller caller, ClaimsPrincipal user, Database database, Passkeys passkeys, TimeProvider time)
     {
         using var connection = database.Open();
         var keys = connection.Query<PasskeyRow>(

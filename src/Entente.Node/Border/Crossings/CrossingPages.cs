@@ -27,7 +27,7 @@ internal static class CrossingPages
         node.MapGet("/desk/crossings/{id}/answers/{sequence:long}", AnswerAsync).Requires(Permission.Crossings).ExcludeFromDescription();
     }
 
-    private static RazorComponentResult<CrossingsPage> List(HttpContext context, Database database, IOptions<BorderOptions> options, string post = "", string day = "", string kind = "", int page = 0)
+    private static IResult List(HttpContext context, Database database, IOptions<BorderOptions> options, string post = "", string day = "", string kind = "", int page = 0)
     {
         var wanted = new CrossingBoard.Wanted(
             post, DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? day : "", Kinds.Contains(kind) ? kind : "", Together, Math.Clamp(page, 0, 10_000) * Together);

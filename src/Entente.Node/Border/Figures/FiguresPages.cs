@@ -12,7 +12,7 @@ internal static class FiguresPages
 {
     public static void Map(WebApplication node) => node.MapGet("/desk/figures", Page).Requires(Permission.Figures).ExcludeFromDescription();
 
-    private static RazorComponentResult<FiguresPage> Page(
+    private static IResult Page(
         HttpContext context, Database database, IOptions<BorderOptions> border, IOptions<LedgerOptions> ledger, TimeProvider time, string post = "", string day = "", int days = 1)
     {
         var period = FiguresPeriod.Of(border.Value, post, day, days, time.GetUtcNow());

@@ -24,7 +24,7 @@ internal static class PostPages
         node.MapGet("/desk/posts/{code}", OneAsync).Requires(Permission.Crossings).ExcludeFromDescription();
     }
 
-    private static RazorComponentResult<PostsPage> All(HttpContext context, Database database, IOptions<BorderOptions> options, LinklessPosts linkless, TimeProvider time)
+    private static IResult All(HttpContext context, Database database, IOptions<BorderOptions> options, LinklessPosts linkless, TimeProvider time)
     {
         using var connection = database.Open();
         var open = connection.Query<OpenRow>("SELECT post, count(*) AS count FROM encounter WHERE status <> 'decided' GROUP BY post").ToDictionary(o => o.Post, o => o.Count, StringComparer.Ordinal);

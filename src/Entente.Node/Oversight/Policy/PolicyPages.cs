@@ -21,7 +21,7 @@ internal static class PolicyPages
         node.MapGet("/desk/policy", Policy).Requires(Permission.ReadRules).ExcludeFromDescription();
     }
 
-    private static RazorComponentResult<PolicyPage> Policy(
+    private static IResult Policy(
         HttpContext context, Database database, Catalogue catalogue, IOptions<ListOptions> lists, IOptions<ListingOptions> listings, IOptions<BorderOptions> border, IOptions<OfflinePostOptions> post, IOptions<AccountOptions> accounts)
     {
         using var connection = database.Open();

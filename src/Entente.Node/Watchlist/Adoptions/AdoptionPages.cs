@@ -45,7 +45,7 @@ internal static class AdoptionPages
         return Pages.Show<AdoptionsPage>(context, new Listed(shown, colleagues.NamesOf(rows.SelectMany(r => new[] { r.ProposedBy, r.DecidedBy })), status, page, rows.Count > Together));
     }
 
-    private static RazorComponentResult<NewAdoptionPage> New(HttpContext context, CurrentLists lists, IOptions<ListingOptions> options, TimeProvider time, string listing = "")
+    private static IResult New(HttpContext context, CurrentLists lists, IOptions<ListingOptions> options, TimeProvider time, string listing = "")
     {
         // A form says nothing of the person that the page before it did not.
         return PersonOf(lists, listing) is { } person
@@ -92,7 +92,7 @@ internal static class AdoptionPages
     private static IResult Back(string id, AdoptionStep step) =>
         Results.LocalRedirect($"~/desk/adoptions/{Uri.EscapeDataString(id)}?{(step.Refused is { } why ? $"refused={Codes.Of(why)}" : $"done={step.Status}")}");
 
-    private static RazorComponentResult<NewAdoptionPage> Unknown(HttpContext context)
+    private static IResult Unknown(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Pages.Show<NewAdoptionPage>(context, null);

@@ -78,7 +78,7 @@ internal static class SourcePages
     /// <summary>The page of a source.</summary>
     public static string PathOf(string name) => $"/desk/sources/{Uri.EscapeDataString(name)}";
 
-    private static RazorComponentResult<TPage> NotFound<TPage>(HttpContext context)
+    private static IResult NotFound<TPage>(HttpContext context)
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
