@@ -65,7 +65,7 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
     /// <summary>Waits until the page of that path is there, whatever was begun and given up on the way.</summary>
     public async Task UntilAtAsync(string path)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(path)}"), new() { Timeout = 20_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(path)}", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 20_000 });
         await ReadyAsync();
     }
 

@@ -9,6 +9,9 @@ internal sealed class TokenOptions
 {
     /// <summary>Access tokens of machines; none by default, so that nobody is let in.</summary>
     public IReadOnlyList<TokenOption> Tokens { get; init; } = [];
+
+    /// <summary>Who holds the token of an id, in the words of whoever gave it out; the id itself where it is of no token that is known now.</summary>
+    public string HolderOf(string id) => Tokens.FirstOrDefault(t => TokenAuthentication.IdOf(t) == id)?.Name ?? id;
 }
 
 /// <summary>One access token.</summary>

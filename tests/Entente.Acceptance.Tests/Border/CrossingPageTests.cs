@@ -32,7 +32,7 @@ public sealed class CrossingPageTests(Chromium chromium)
         rows.Count.ShouldBe(3);
         rows[2].ShouldContain("BENSLIMANE KHALID");
         rows.Single(r => r.Contains("SALMA", StringComparison.Ordinal)).ShouldContain("not cleared");
-        (await officer.TextAsync(".figures")).ShouldContain("2 open of 2");
+        (await officer.TextAsync(".tally")).ShouldContain("2 open of 2");
         await officer.GoAsync(new Uri(officer.Page.Url).AbsolutePath + "?show=hits");
         (await officer.Page.Locator("tbody tr[data-row]").CountAsync()).ShouldBe(2);
         await officer.Page.ClickAsync("text=BEN TAHAR SALMA");
@@ -65,6 +65,30 @@ public sealed class CrossingPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_supervisor_takes_a_message_in_again_and_nobody_is_there_twice()
+    {
+        await using var node = await BorderCalls.StartAsync(BorderScene.Nadia);
+        await BorderCalls.SendAsync(node, Flight.Message());
+        var crossing = $"/desk/crossings/{await BorderScene.CrossingAsync(node)}";
+        await using var supervisor = await chromium.VisitAsync(node, "brahim", Role.Supervisor);
+        await supervisor.GoAsync(crossing);
+        var people = await supervisor.Page.Locator("tbody tr[data-row]").CountAsync();
+        people.ShouldBe(2);
+        (await supervisor.TextAsync(".timeline")).ShouldContain("manifests", customMessage: "Whoever holds the token is named, not its id.");
+        await supervisor.Page.Locator("main a[href*='/messages/']").First.ClickAsync();
+        await supervisor.UntilAtAsync($"{crossing}/messages/");
+        await supervisor.Page.ClickAsync("form[action$='/replay'] button");
+        await supervisor.UntilSaysAsync("Taken in again: 2 people");
+        await supervisor.GoAsync(crossing);
+        (await supervisor.Page.Locator("tbody tr[data-row]").CountAsync()).ShouldBe(people);
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await officer.GoAsync(crossing);
+        await officer.Page.Locator("main a[href*='/messages/']").First.ClickAsync();
+        await officer.UntilAtAsync($"{crossing}/messages/");
+        (await officer.Page.Locator("form[action$='/replay']").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Who_boarded_and_who_did_not_stands_on_the_crossing()
     {
         await using var node = await BorderCalls.StartAsync(BorderScene.Nadia);
@@ -72,7 +96,7 @@ public sealed class CrossingPageTests(Chromium chromium)
         await BorderCalls.SendAsync(node, Flight.CloseOut("CLOB", "R1", "R9"));
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await officer.GoAsync($"/desk/crossings/{await BorderScene.CrossingAsync(node)}");
-        (await officer.TextAsync(".figures")).ShouldContain("on board 1, left behind 1");
+        (await officer.TextAsync(".tally")).ShouldContain("on board 1, left behind 1");
         (await officer.TextAsync(".alert-warning")).ShouldContain("On board, and on no list that arrived");
     }
 

@@ -193,10 +193,13 @@ public sealed class ListingPagesTests(Chromium chromium)
         await analyst.Page.ClickAsync("form[action$='/remove'] button");
         await analyst.UntilSaysAsync("Nobody is sought by it any more.");
         var history = await analyst.TextAsync(".timeline");
-        foreach (var step in (string[])["asked for less", "renewed it", "recorded somebody who is not the person", "such a record was taken back", "it was removed", "found"])
+        foreach (var step in (string[])["asked for less", "renewed it", "recorded somebody who is not the person", "took such a record back", "removed it", "found"])
         {
             history.ShouldContain(step);
         }
+
+        history.ShouldMatch("Amina Haddad\\s+removed it");
+        (await analyst.TextAsync("#came-of-it")).ShouldContain("No encounter names this listing.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entente.Node.Accounts;
+using Entente.Node.Border.Manifests;
 using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
@@ -24,6 +25,7 @@ internal static class CrossingPages
         node.MapGet("/desk/crossings", List).Requires(Permission.Crossings).ExcludeFromDescription();
         node.MapGet("/desk/crossings/{id}", PageAsync).Requires(Permission.Crossings).ExcludeFromDescription();
         node.MapGet("/desk/crossings/{id}/messages/{message}", MessageAsync).Requires(Permission.Crossings).ExcludeFromDescription();
+        node.MapPost("/desk/crossings/{id}/messages/{message}/replay", ReplayAsync).Requires(Permission.ReplayMessages).DisableAntiforgery().ExcludeFromDescription();
         node.MapGet("/desk/crossings/{id}/answers/{sequence:long}", AnswerAsync).Requires(Permission.Crossings).ExcludeFromDescription();
     }
 
@@ -42,6 +44,16 @@ internal static class CrossingPages
     private static async Task<IResult> MessageAsync(
         string id, string message, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, int page = 0) =>
         Pages.Show<MessagePage>(context, Known(context, await MessageShown.ReceivedAsync(id, message, new MessageReading(database, keys, ledger, options.Value), caller, Math.Clamp(page, 0, 100_000), cancellationToken)));
+
+    /// <summary>Takes a message in again, and says on its page what came of it.</summary>
+    private static async Task<IResult> ReplayAsync(
+        string id, string message, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, Intake intake, IOptions<BorderOptions> options, CancellationToken cancellationToken)
+    {
+        var replayed = ReadMessage.Find(database, keys, id, message) is { } found && ReadMessage.IsInterchange(found.Raw)
+            ? await ReadMessage.DoAsync(id, message, found, ledger, intake, caller, cancellationToken) : null;
+        var shown = await MessageShown.ReceivedAsync(id, message, new MessageReading(database, keys, ledger, options.Value), caller, 0, cancellationToken);
+        return Pages.Show<MessagePage>(context, Known(context, shown is null ? null : shown with { Replayed = replayed }));
+    }
 
     private static async Task<IResult> AnswerAsync(
         string id, long sequence, HttpContext context, Caller caller, Database database, KeyStore keys, LedgerWriter ledger, IOptions<BorderOptions> options, CancellationToken cancellationToken, string to = "", int page = 0) =>

@@ -24,15 +24,24 @@ internal sealed record MessageReading(Database Database, KeyStore Keys, LedgerWr
 /// <param name="Page">Which page, from 0.</param>
 /// <param name="Elsewhere">Findings about no single line.</param>
 /// <param name="Dropped">How many sensitive elements were dropped.</param>
-/// <param name="Here">The address of this page, to which the number of a page is added.</param>
+/// <param name="Path">The address of this page.</param>
 internal sealed record MessageShown(
-    Crossing Crossing, bool IsSent, string Party, string Kind, DateTimeOffset At, IReadOnlyList<MessageLine> Lines, int Total, int Page, IReadOnlyList<Finding> Elsewhere, long Dropped, string Here)
+    Crossing Crossing, bool IsSent, string Party, string Kind, DateTimeOffset At, IReadOnlyList<MessageLine> Lines, int Total, int Page, IReadOnlyList<Finding> Elsewhere, long Dropped, string Path)
 {
     /// <summary>Lines of a page.</summary>
     public const int Together = 150;
 
     /// <summary>The post's zone; UTC where there is none.</summary>
     public TimeZoneInfo Zone { get; private init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Whether it can be taken in again: an interchange that was received.</summary>
+    public bool CanReplay { get; private init; }
+
+    /// <summary>What came of it when it was just taken in again; null where it was not.</summary>
+    public ReadMessage.Replayed? Replayed { get; init; }
+
+    /// <summary>The address of another page of its lines.</summary>
+    public string PageAt(int page) => $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}";
 
     /// <summary>A message that was received; null where there is none. That it was read is recorded.</summary>
     public static async Task<MessageShown?> ReceivedAsync(string id, string message, MessageReading reading, Caller caller, int page, CancellationToken cancellationToken)
@@ -47,9 +56,10 @@ internal sealed record MessageShown(
         await reading.Ledger.RecordAsync(caller.Did(ActionCode.CrossingRead, id, new { Message = message }), cancellationToken);
         var view = ReadCrossings.MessageView.Of(row);
         var (lines, total) = LinesOf(found.Raw, page, view.Findings);
-        return new MessageShown(crossing, false, row.Sender, row.Kind, row.Received, lines, total, page, [.. view.Findings.Where(f => MessageLine.PlaceOf(f) is null)], view.Dropped.Values.Sum(), $"/desk/crossings/{id}/messages/{message}?page=")
+        return new MessageShown(crossing, false, row.Sender, row.Kind, row.Received, lines, total, page, [.. view.Findings.Where(f => MessageLine.PlaceOf(f) is null)], view.Dropped.Values.Sum(), $"/desk/crossings/{id}/messages/{message}")
         {
             Zone = ZoneOf(reading, crossing),
+            CanReplay = ReadMessage.IsInterchange(found.Raw),
         };
     }
 
@@ -65,7 +75,7 @@ internal sealed record MessageShown(
 
         await reading.Ledger.RecordAsync(caller.Did(ActionCode.CrossingRead, id, new { Answer = sequence, To = to }), cancellationToken);
         var (lines, total) = LinesOf(raw, page, []);
-        return new MessageShown(crossing, true, to, row.Kind, row.Made, lines, total, page, [], 0, $"/desk/crossings/{id}/answers/{sequence}?to={Uri.EscapeDataString(to)}&page=") { Zone = ZoneOf(reading, crossing) };
+        return new MessageShown(crossing, true, to, row.Kind, row.Made, lines, total, page, [], 0, $"/desk/crossings/{id}/answers/{sequence}?to={Uri.EscapeDataString(to)}") { Zone = ZoneOf(reading, crossing) };
     }
 
     private static Crossing? Find(System.Data.Common.DbConnection connection, string id) => connection.QueryFirstOrDefault<Crossing>("SELECT * FROM crossing WHERE id = @id", new { id });

@@ -41,15 +41,25 @@ internal static class ReadMessage
             return Unknown();
         }
 
-        if (found.Raw is [(byte)'{', ..])
+        if (!IsInterchange(found.Raw))
         {
             return Problems.Of(StatusCodes.Status409Conflict, "The message is no interchange", "It arrived as JSON and was taken in whole; there is nothing to read again. Its people are screened again by themselves when the lists change.");
         }
 
+        return TypedResults.Ok(await DoAsync(id, message, found, ledger, intake, caller, cancellationToken));
+    }
+
+    /// <summary>Takes an interchange in again.</summary>
+    public static async Task<Replayed> DoAsync(
+        string id, string message, (byte[] Raw, string Digest, string Sender) found, LedgerWriter ledger, Intake intake, Caller caller, CancellationToken cancellationToken)
+    {
         await ledger.RecordAsync(caller.Did(ActionCode.MessageReplayed, id, new { Message = message }), cancellationToken);
         var result = await intake.TakeAsync(found.Raw, found.Digest, caller with { Id = found.Sender }, cancellationToken);
-        return TypedResults.Ok(new Replayed(result.Crossings.Sum(c => c.People.Count), result.Findings.Count));
+        return new Replayed(result.Crossings.Sum(c => c.People.Count), result.Findings.Count);
     }
+
+    /// <summary>Whether a message is an interchange, and no JSON, which is taken in whole.</summary>
+    public static bool IsInterchange(byte[] raw) => raw is not [(byte)'{', ..];
 
     /// <summary>A message; null where there is none on this crossing, or where its key has been destroyed.</summary>
     public static (byte[] Raw, string Digest, string Sender)? Find(Database database, KeyStore keys, string id, string message)

@@ -51,7 +51,7 @@ internal static class Approve
         work.Execute("UPDATE listing_version SET state = 'replaced' WHERE listing_id = @id AND state = 'in-force'", new { id });
         work.Execute("UPDATE listing_version SET state = 'in-force', decided_by = @by, decided_at = @Now WHERE listing_id = @id AND number = @Number", new { id, proposed.Number, by = caller.Id, work.Now });
         work.Execute(
-            "UPDATE listing SET status = 'in-force', version = @Number, marking = @marking, review_on = @ReviewOn, expires_on = @ExpiresOn, ended_at = NULL, ended_why = NULL, delete_after = NULL WHERE id = @id",
+            "UPDATE listing SET status = 'in-force', version = @Number, marking = @marking, review_on = @ReviewOn, expires_on = @ExpiresOn, ended_at = NULL, ended_why = NULL, ended_by = NULL, delete_after = NULL WHERE id = @id",
             new { id, proposed.Number, marking = SealedListing.MarkingOf(fields).ToText(), fields.ReviewOn, fields.ExpiresOn });
         work.Record(caller.Did(ActionCode.ListingApproved, id, new { Version = proposed.Number, fields.Action, proposed.ProposedBy }));
         return TypedResults.Ok(new ListingAnswer(id, ListingStatus.InForce, proposed.Number, Waits: false));

@@ -17,10 +17,10 @@ internal sealed record ListingStep(DateTimeOffset At, string? By, string Key, lo
         var view = file.View;
         var steps = view.Versions.SelectMany(v => StepsOf(v, file, words)).ToList();
         steps.AddRange(file.Misidentified.Select(m => new ListingStep(m.AddedAt, m.AddedBy, "misidentified", null, [])));
-        steps.AddRange(file.Misidentified.Where(m => m.EndedAt is not null).Select(m => new ListingStep(m.EndedAt ?? default, null, "withdrawn", null, [])));
+        steps.AddRange(file.Misidentified.Where(m => m.EndedAt is not null).Select(m => new ListingStep(m.EndedAt ?? default, m.EndedBy, "withdrawn", null, [])));
         if (view is { EndedAt: { } ended, Status: not ListingStatus.Refused })
         {
-            steps.Add(view.EndedWhy == "expired" ? new(ended, Adoptions.AdoptionBook.Node, "expired", null, []) : new(ended, null, "removed", null, [], WhyOf("listing.removal", view)));
+            steps.Add(view.EndedWhy == "expired" ? new(ended, Adoptions.AdoptionBook.Node, "expired", null, []) : new(ended, view.EndedBy, "removed", null, [], WhyOf("listing.removal", view)));
         }
 
         return [.. steps.OrderByDescending(s => s.At).ThenByDescending(s => s.Version)];

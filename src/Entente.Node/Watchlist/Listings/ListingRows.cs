@@ -19,6 +19,7 @@ internal sealed class ListingRow
     public DateOnly ExpiresOn { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndedWhy { get; init; }
+    public string? EndedBy { get; init; }
 
     /// <summary>On what it rests.</summary>
     public Ground Ground => new(Purpose, LegalBasis);
@@ -92,10 +93,10 @@ internal static class ListingRows
         work.Execute("UPDATE listing_version SET state = 'replaced' WHERE listing_id = @id AND state = 'proposed'", new { id });
 
     /// <summary>Ends a listing; its key lives until <paramref name="deleteAfter"/>.</summary>
-    public static void End(this Work work, string id, string status, string? why, DateTimeOffset deleteAfter)
+    public static void End(this Work work, string id, string status, string why, string by, DateTimeOffset deleteAfter)
     {
         work.ReplacePending(id);
-        work.Execute("UPDATE listing SET status = @status, ended_at = @Now, ended_why = @why, delete_after = @deleteAfter WHERE id = @id", new { id, status, work.Now, why, deleteAfter });
+        work.Execute("UPDATE listing SET status = @status, ended_at = @Now, ended_why = @why, ended_by = @by, delete_after = @deleteAfter WHERE id = @id", new { id, status, work.Now, why, by, deleteAfter });
     }
 }
 

@@ -76,7 +76,7 @@ internal static class Misidentify
             return Problems.Of(StatusCodes.Status404NotFound, "Unknown record", "The listing has no such person on record; read the listing again.");
         }
 
-        work.Execute("UPDATE listing_misidentified SET ended_at = @Now, content = NULL WHERE id = @entry AND listing_id = @id", new { work.Now, entry, id });
+        work.Execute("UPDATE listing_misidentified SET ended_at = @Now, ended_by = @by, content = NULL WHERE id = @entry AND listing_id = @id", new { work.Now, by = caller.Id, entry, id });
         work.Record(caller.Did(ActionCode.MisidentifiedWithdrawn, id, new { Entry = entry }));
         return TypedResults.NoContent();
     }

@@ -33,11 +33,20 @@ internal static class ReadListing
         var waiting = versions.Find(v => v.State == "proposed");
         await ledger.RecordAsync(caller.Did(ActionCode.ListingRead, id), cancellationToken);
         var view = new ListingView(
-            id, listing.Status, listing.Version, listing.Purpose, listing.LegalBasis, listing.ReviewOn, listing.ExpiresOn, listing.EndedAt, listing.EndedWhy,
+            id, listing.Status, listing.Version, listing.Purpose, listing.LegalBasis, listing.ReviewOn, listing.ExpiresOn, listing.EndedAt, listing.EndedWhy, listing.EndedBy,
             FieldsOf(shown), waiting?.Number, FieldsOf(waiting),
             [.. misidentified.Where(m => m.EndedAt is null).Select(m => new MisidentifiedView(m.Id, m.Until, m.AddedBy, m.AddedAt, SealedListing.Open(keys, listing.KeyId, m.Id, m.Content)))],
             [.. versions.Select(v => new VersionView(v.Number, v.Base, v.State, v.ProposedBy, v.ProposedAt, v.DecidedBy, v.DecidedAt))]);
-        return new ListingFile(view, versions.ToDictionary(v => v.Number, FieldsOf), [.. misidentified.Select(m => new MisidentifiedStep(m.AddedBy, m.AddedAt, m.EndedAt))]);
+        return new ListingFile(view, versions.ToDictionary(v => v.Number, FieldsOf), [.. misidentified.Select(m => new MisidentifiedStep(m.AddedBy, m.AddedAt, m.EndedBy, m.EndedAt))], await EncountersAsync());
+
+        async Task<ListingEncounters> EncountersAsync() => await connection.QuerySingleAsync<ListingEncounters>(
+            """
+            SELECT count(*) AS total, coalesce(sum(CASE WHEN e.status <> 'decided' THEN 1 ELSE 0 END), 0) AS undecided,
+                coalesce(sum(CASE WHEN e.conclusion = 'this-person' THEN 1 ELSE 0 END), 0) AS this_person,
+                coalesce(sum(CASE WHEN e.conclusion = 'not-this-person' THEN 1 ELSE 0 END), 0) AS not_this_person
+            FROM encounter e WHERE e.id IN (SELECT encounter_id FROM encounter_listing WHERE listing_id = @id)
+            """,
+            new { id });
 
         ListingFields? FieldsOf(VersionRow? version) => version is null ? null : SealedListing.Open(keys, listing.KeyId, id, version.Number, version.Content);
     }
@@ -50,16 +59,27 @@ internal static class ReadListing
         public string AddedBy { get; init; } = "";
         public DateTimeOffset AddedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
+        public string? EndedBy { get; init; }
     }
 
     /// <summary>A listing as its page tells it.</summary>
     /// <param name="View">What anybody may read of it who reads listings.</param>
     /// <param name="Said">What each version says, by its number; null once deleted.</param>
     /// <param name="Misidentified">When somebody was recorded who is not the person, and when that was taken back.</param>
-    internal sealed record ListingFile(ListingView View, IReadOnlyDictionary<long, ListingFields?> Said, IReadOnlyList<MisidentifiedStep> Misidentified);
+    /// <param name="Encounters">What came of it.</param>
+    internal sealed record ListingFile(ListingView View, IReadOnlyDictionary<long, ListingFields?> Said, IReadOnlyList<MisidentifiedStep> Misidentified, ListingEncounters Encounters);
+
+    /// <summary>The encounters that name a listing and are still kept: whoever reviews it sees what it is worth, and whom it stops in vain.</summary>
+    internal sealed class ListingEncounters
+    {
+        public long Total { get; init; }
+        public long Undecided { get; init; }
+        public long ThisPerson { get; init; }
+        public long NotThisPerson { get; init; }
+    }
 
     /// <summary>That somebody is not the listed person was recorded, and perhaps taken back.</summary>
-    internal sealed record MisidentifiedStep(string AddedBy, DateTimeOffset AddedAt, DateTimeOffset? EndedAt);
+    internal sealed record MisidentifiedStep(string AddedBy, DateTimeOffset AddedAt, string? EndedBy, DateTimeOffset? EndedAt);
 
     /// <summary>A listing.</summary>
     /// <param name="Id">Its id, also in /entities.</param>
@@ -71,13 +91,14 @@ internal static class ReadListing
     /// <param name="ExpiresOn">Last day in force.</param>
     /// <param name="EndedAt">When it ended.</param>
     /// <param name="EndedWhy">Why, a code.</param>
+    /// <param name="EndedBy">Who ended it; null for the node itself.</param>
     /// <param name="Fields">What that version says; null once deleted.</param>
     /// <param name="Waiting">The version that waits for a second person.</param>
     /// <param name="Proposed">What that version says.</param>
     /// <param name="Misidentified">Who is not the person.</param>
     /// <param name="Versions">All versions, the oldest first.</param>
     internal sealed record ListingView(
-        string Id, string Status, long? Version, string Purpose, string LegalBasis, DateOnly ReviewOn, DateOnly ExpiresOn, DateTimeOffset? EndedAt, string? EndedWhy,
+        string Id, string Status, long? Version, string Purpose, string LegalBasis, DateOnly ReviewOn, DateOnly ExpiresOn, DateTimeOffset? EndedAt, string? EndedWhy, string? EndedBy,
         ListingFields? Fields, long? Waiting, ListingFields? Proposed, IReadOnlyList<MisidentifiedView> Misidentified, IReadOnlyList<VersionView> Versions);
 
     /// <summary>Somebody who is not the listed person.</summary>

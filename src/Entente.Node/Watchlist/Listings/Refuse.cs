@@ -42,7 +42,7 @@ internal static class Refuse
         if (status == ListingStatus.Proposed)
         {
             status = ListingStatus.Refused;
-            work.End(id, status, Codes.Of(reason), catalogue.After(work.Now, listing.Ground));
+            work.End(id, status, Codes.Of(reason), caller.Id, catalogue.After(work.Now, listing.Ground));
         }
 
         work.Record(caller.Did(ActionCode.ListingRefused, id, new { Version = version, Reason = reason, proposed.ProposedBy }));

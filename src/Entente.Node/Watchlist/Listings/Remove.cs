@@ -39,7 +39,7 @@ internal static class Remove
             return Correct.Ended(listing);
         }
 
-        work.End(id, ListingStatus.Removed, Codes.Of(reason), catalogue.After(work.Now, listing.Ground));
+        work.End(id, ListingStatus.Removed, Codes.Of(reason), caller.Id, catalogue.After(work.Now, listing.Ground));
         work.Record(caller.Did(ActionCode.ListingRemoved, id, new { Reason = reason, listing.Version }));
         return TypedResults.Ok(new ListingAnswer(id, ListingStatus.Removed, listing.Version, Waits: false));
     }
