@@ -74,7 +74,9 @@ internal sealed class ChartDrawing
 
             if (i % _chart.NameEvery == 0)
             {
-                AddLabel(i / _chart.NameEvery % 2 == 0 ? "name" : "name minor", from + (wide / 2), Height - 10, Anchor.Middle, _chart.Categories[i]);
+                // Names of ranges are longer than their columns are wide, so every other one stands a line lower.
+                var second = i / _chart.NameEvery % 2 == 1;
+                AddLabel(second ? "name minor" : "name", from + (wide / 2), Height - (_chart.Kind == ChartKind.Histogram && !second ? 17 : 4), Anchor.Middle, _chart.Categories[i]);
             }
         }
 

@@ -28,7 +28,8 @@ public sealed class AdministrationPagesTests(Chromium chromium)
         await first.ShowAsync("administrator-account");
         await first.PressAsync("r", "o", "Tab", "Enter");
         await first.UntilSaysAsync("Another administrator confirms it.");
-        (await first.Page.Locator("#link-made").CountAsync()).ShouldBe(0, "A link is shown once.");
+        // A link is shown once.
+        await Assertions.Expect(first.Page.Locator("#link-made")).ToHaveCountAsync(0);
         (await first.Page.Locator("[data-key=a]").CountAsync()).ShouldBe(0, "Whoever proposed does not confirm.");
         TestAccounts.Value<long>(node, "SELECT count(*) FROM account_role WHERE role = 'officer'").ShouldBe(0);
 

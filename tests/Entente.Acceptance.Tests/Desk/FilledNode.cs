@@ -58,6 +58,7 @@ public sealed class FilledNode : IAsyncLifetime
         string Of(string beginning) => encounters.Single(e => e.Key.StartsWith(beginning, StringComparison.Ordinal)).Value;
         (Plain, Held, Proposed, Markup, Turning, Endless) = (Of("Nadia Choukri"), Of("Youssef"), Of("Salma"), Of("<script>"), Of("Nadia \u202E"), Of("Abdelkader"));
         using var officer = _node.As("bilal", Role.Officer);
+        Traveller = (await officer.GetFromJsonAsync<JsonElement>($"/crossings/{Crossing}")).GetProperty("people")[0].GetProperty("id").GetString() ?? "";
         (await officer.PostAsync($"/encounters/{Held}/take", null)).EnsureSuccessStatusCode();
         await BorderCalls.DecideAsync(_node, Of("Karim"), "not-this-person", "let-pass", "other-parents");
         await BorderCalls.DecideAsync(_node, Proposed, "this-person", "refuse", "same-identity-data");
