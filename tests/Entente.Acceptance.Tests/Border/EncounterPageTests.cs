@@ -16,7 +16,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await officer.GoAsync("/desk");
         await officer.PressAsync("Enter");
         await officer.UntilAtAsync("/desk/encounters/");
-        (await officer.TextAsync(".next")).ShouldContain("Take it and decide before the time runs out");
+        (await officer.TextAsync(".next")).ShouldContain("Take it, then decide before the time runs out");
         await officer.PressAsync("t");
         await officer.Page.Locator(".decide-form").WaitForAsync();
         await officer.ReadyAsync();

@@ -100,6 +100,8 @@ public sealed class SourceTests
         // A node that starts again starts with the old state.
         await node.StopAsync();
         var again = await RunningNode.StartInAsync(node.Folder);
+        // That something is held may be said before the old state is in force.
+        (await BorderCalls.UntilAsync(() => Task.FromResult(again.Services.GetRequiredService<CurrentLists>().Snapshot is not null))).ShouldBeTrue(what);
         Snapshot(again).Sources.Listings.Count.ShouldBe(300, what);
         await TickAsync(again);
         Snapshot(again).Sources.Listings.Count.ShouldBe(300, what);
