@@ -213,6 +213,6 @@ public sealed class EncounterPageTests(Chromium chromium)
         await BorderScene.StepAsync(node, "dounia", Role.Analyst, id, "protection", new { flags = Array.Empty<string>() });
         await using var supervisor = await (await chromium.VisitAsync(node, "Brahim Tazi", Role.Supervisor)).AtNightAsync();
         await supervisor.GoAsync($"/desk/encounters/{id}");
-        await supervisor.ShowAsync("supervisor-second");
+        await supervisor.ShowAsync("supervisor-second", whole: true);
     }
 }
