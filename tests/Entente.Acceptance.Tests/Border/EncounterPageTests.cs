@@ -35,7 +35,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await supervisor.GoAsync("/desk");
         await supervisor.PressAsync("Enter");
         await supervisor.UntilAtAsync("/desk/encounters/");
-        (await supervisor.TextAsync(".next")).ShouldContain("agree or decline");
+        (await supervisor.TextAsync(".next")).ShouldContain("agree or disagree");
         await supervisor.PressAsync("a");
         await supervisor.UntilSaysAsync("This person, refuse, the same document", ".in-force");
         (await supervisor.TextAsync(".in-force")).ShouldContain("Amina Haddad, Brahim Tazi");
