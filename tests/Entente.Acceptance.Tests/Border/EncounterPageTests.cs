@@ -58,6 +58,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         proposal.ShouldContain("amina");
         proposal.ShouldContain("the same identity data");
         proposal.ShouldContain("not recorded yet");
+        proposal.ShouldNotContain("no document of the two agrees");
 
         // Agreeing before the screening is refused in words, and nothing changes.
         await supervisor.PressAsync("a");
@@ -68,6 +69,18 @@ public sealed class EncounterPageTests(Chromium chromium)
         await supervisor.PressAsync("Tab", "Enter");
         await supervisor.UntilSaysAsync("a weaker measure is enough", ".timeline");
         (await BorderCalls.EncountersAsync(node, "open")).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_second_person_is_told_where_the_ground_is_not_in_the_evidence()
+    {
+        await using var node = await BorderScene.StartAsync("refuse");
+        await BorderCalls.SendAsync(node, BorderScene.FlightOfSalma());
+        var id = await BorderScene.IdOfAsync(node, "SALMA");
+        await BorderCalls.DecideAsync(node, id, "this-person", "refuse", "same-document");
+        await using var supervisor = await chromium.VisitAsync(node, "Brahim Tazi", Role.Supervisor);
+        await supervisor.GoAsync($"/desk/encounters/{id}");
+        (await supervisor.TextAsync(".proposal [role=note]")).ShouldContain("no document of the two agrees in the evidence");
     }
 
     [Fact]
@@ -208,7 +221,8 @@ public sealed class EncounterPageTests(Chromium chromium)
         await officer.PressAsync("t");
         await officer.Page.Locator(".decide-form").WaitForAsync();
         await officer.ReadyAsync();
-        await officer.PressAsync("p", "m", "End", "Tab", "Enter");
+        await officer.Page.CheckAsync("[value='this-person same-identity-data']");
+        await officer.PressAsync("m", "End", "Tab", "Enter");
         await officer.Page.Locator(".proposal").WaitForAsync();
         await BorderScene.StepAsync(node, "dounia", Role.Analyst, id, "protection", new { flags = Array.Empty<string>() });
         await using var supervisor = await (await chromium.VisitAsync(node, "Brahim Tazi", Role.Supervisor)).AtNightAsync();
