@@ -40,7 +40,7 @@ internal static class DemoCommand
             await File.WriteAllTextAsync(folder.Flight, FlightOfTheGuide(time.GetUtcNow(), request.Seed).PassengerList(), ending);
             await output.WriteLineAsync($"A demonstration: everybody and everything in it is invented.\n\n  {origin.GetLeftPart(UriPartial.Authority)}\n");
             await SayLinksAsync(node, folder, output, ending);
-            await output.WriteLineAsync($"\nIn {folder.Folder}: links.txt, carrier.token, and flight.edi to send; docs/guide/officer.md goes on from here. Ctrl-C ends it.\n");
+            await output.WriteLineAsync($"\nIn {folder.Folder}: links.txt; carrier.token and flight.edi, to send a list yourself. docs/guide/officer.md goes on with the pages, docs/guide/developer.md with the calls. Ctrl-C ends it.\n");
             _ = OfferLinksAsync(node, folder, output, ending);
             using var traffic = new DemoTraffic(origin, tokens, time, output);
             await traffic.RunAsync(new Timetable(request.Seed, time.GetUtcNow(), request.Pace).Messages(), request.Pace, ending);

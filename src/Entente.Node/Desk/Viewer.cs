@@ -1,7 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Demo;
 using Entente.Node.Oversight.Purposes;
-using Entente.Node.Watchlist.Listings;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Desk;
@@ -22,8 +21,8 @@ internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets As
     /// <summary>A text.</summary>
     public string this[string key] => Words[key];
 
-    /// <summary>The name of a list: one's own in words, another's as it is called.</summary>
-    public string ListName(string list) => list == OwnLists.Name ? Words["list.own"] : list;
+    /// <inheritdoc cref="Desk.Words.ListName" />
+    public string ListName(string list) => Words.ListName(list);
 
     /// <summary>Whether the viewer may do something.</summary>
     public bool May(Permission permission) => permission.Roles.Any(Caller.Roles.Contains);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Entente.Node.Watchlist.Listings;
 
 namespace Entente.Node.Desk;
 
@@ -39,6 +40,12 @@ internal sealed class Words
 
     /// <summary>A text, or what is given where there is none: for words that come from elsewhere.</summary>
     public string Or(string key, string otherwise) => _texts.GetValueOrDefault(key, otherwise);
+
+    /// <summary>The name of a list: one's own in words, another's as it is called.</summary>
+    public string ListName(string list) => list == OwnLists.Name ? this["list.own"] : list;
+
+    /// <summary>The kind of a document in words; one that is not known stays as whoever sent it called it.</summary>
+    public string DocumentKind(string kind) => Or("document-kind." + kind.ToLowerInvariant().Replace(' ', '-'), kind);
 
     /// <summary>A figure with the separators and digits of the language: 10,000 in English, 10 000 in French, 10.000 in Spanish and Maghrebi Arabic (Unicode CLDR 47, numbers).</summary>
     public string Number(long value)

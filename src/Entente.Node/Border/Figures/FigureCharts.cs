@@ -116,7 +116,7 @@ internal sealed class FigureCharts(Counts counts, FiguresPeriod period, IReadOnl
     private List<(string Name, IReadOnlyList<Counts.StandCount> Stands)> Grouped(string by)
     {
         var groups = counts.Stands.GroupBy(s => by switch { "list" => s.List, "post" => s.Post, _ => s.Carrier }, StringComparer.Ordinal)
-            .Select(g => (Name: by switch { "post" => PostName(g.Key), "carrier" => CarrierName(g.Key), _ => g.Key.Length > 0 ? g.Key : words["figures.unknown-list"] }, Stands: (IReadOnlyList<Counts.StandCount>)[.. g]))
+            .Select(g => (Name: by switch { "post" => PostName(g.Key), "carrier" => CarrierName(g.Key), _ => g.Key.Length > 0 ? words.ListName(g.Key) : words["figures.unknown-list"] }, Stands: (IReadOnlyList<Counts.StandCount>)[.. g]))
             .OrderByDescending(g => g.Stands.Sum(s => s.Encounters)).ThenBy(g => g.Name, StringComparer.Ordinal).ToList();
         return groups.Count <= MostBars ? groups : [.. groups.Take(MostBars), (words["figures.others"], [.. groups.Skip(MostBars).SelectMany(g => g.Stands)])];
     }

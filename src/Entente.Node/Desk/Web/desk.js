@@ -38,6 +38,12 @@
 
     document.addEventListener('change', (event) => {
       if (event.target.matches('[data-submit]')) event.target.form.requestSubmit();
+      // What is to happen follows from who it is, until somebody has chosen it himself.
+      if (event.target.matches('.decide-form select')) event.target.dataset.chosen = '';
+      if (event.target.matches('[data-measure]')) {
+        const measure = event.target.form.elements.measure;
+        if (!('chosen' in measure.dataset)) measure.value = event.target.dataset.measure;
+      }
     });
 
     // Clocks that run down.
@@ -58,6 +64,11 @@
       const typing = event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
       if (typing && !/^F\d/.test(event.key)) {
         if (event.key === 'Escape') event.target.blur();
+        // In a field of many lines it begins a line; on a list it would open it.
+        if (event.key === 'Enter' && event.target.matches('.decide-form select')) {
+          event.preventDefault();
+          event.target.form.requestSubmit();
+        }
         return;
       }
       const rows = [...document.querySelectorAll('[data-row]')];
@@ -72,7 +83,7 @@
       if (target) {
         event.preventDefault();
         if (!typing) target.focus();
-        target.click();
+        if (!('focus' in target.dataset)) target.click();
       }
     });
 

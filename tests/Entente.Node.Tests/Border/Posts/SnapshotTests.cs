@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dapper;
 using Entente.Formats.Cusres;
 using Entente.Node.Accounts;
@@ -15,9 +16,26 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entente.Node.Tests.Border.Posts;
 
 /// <summary>A post that lives on snapshots of its main node's lists: what it takes, what it refuses, and when it stops.</summary>
-public sealed class SnapshotTests
+public sealed partial class SnapshotTests
 {
     private const string Nadia = "L1,Nadia Choukri,primary,1991-03-06,MAR,F,";
+
+    [Fact]
+    public async Task Every_page_that_the_desk_of_a_post_offers_is_there()
+    {
+        await using var both = await PostAndMain.StartAsync(Nadia);
+        foreach (var role in Role.All)
+        {
+            using var person = await both.Post.SignInAsync(role, role);
+            var paths = NavigationLink().Matches(await person.GetStringAsync("/account")).Select(m => m.Groups["path"].Value).ToList();
+            (paths.Count > 0).ShouldBe(role is not (Role.Programme or Role.Hazard), role);
+            foreach (var path in paths)
+            {
+                using var page = await person.GetAsync(path);
+                page.StatusCode.ShouldBe(HttpStatusCode.OK, $"{role}: {path}");
+            }
+        }
+    }
 
     [Fact]
     public async Task A_post_finds_whom_the_main_node_finds_and_asks_for_the_same_about_him()
@@ -265,6 +283,9 @@ public sealed class SnapshotTests
 
     private static async Task<int> HitsOfYassineAsync(PostAndMain both) =>
         (await both.Post.MatchAsync(new { name = new[] { "Yassine Berrada" }, birthDate = new[] { "1980-01-02" } })).GetProperty("results").GetArrayLength();
+
+    [GeneratedRegex("<a href=\"(?<path>/desk[^\"]*)\" *(aria-current=\"[a-z]*\")?><svg", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NavigationLink();
 
     private static StringContent JsonContent(object value) => new(JsonSerializer.Serialize(value), System.Text.Encoding.UTF8, "application/json");
 }
