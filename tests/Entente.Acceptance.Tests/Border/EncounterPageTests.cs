@@ -37,7 +37,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await supervisor.UntilAtAsync("/desk/encounters/");
         (await supervisor.TextAsync(".next")).ShouldContain("agree or disagree");
         await supervisor.PressAsync("a");
-        await supervisor.UntilSaysAsync("This person, refuse, the same document", ".in-force");
+        await supervisor.UntilSaysAsync("This person, refuse, the same identity data", ".in-force");
         (await supervisor.TextAsync(".in-force")).ShouldContain("Amina Haddad, Brahim Tazi");
 
         using var carrier = node.With("manifests");
@@ -84,6 +84,35 @@ public sealed class EncounterPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_key_chooses_no_reason_that_the_evidence_does_not_show_and_what_is_to_happen_follows_from_who_it_is()
+    {
+        await using var node = await BorderScene.StartAsync("refuse");
+        await BorderCalls.SendAsync(node, BorderScene.FlightOfSalma());
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await officer.GoAsync($"/desk/encounters/{await BorderScene.IdOfAsync(node, "SALMA")}");
+        await officer.PressAsync("t");
+        await officer.Page.Locator(".decide-form").WaitForAsync();
+        await officer.ReadyAsync();
+        (await officer.TextAsync(".choices")).ShouldContain("Nothing in the evidence contradicts");
+
+        await officer.PressAsync("n", "Enter");
+        (await officer.Page.Locator(".decide-form input:checked").CountAsync()).ShouldBe(0);
+        (await officer.Page.InputValueAsync("#measure")).ShouldBe("");
+        await officer.PressAsync("p");
+        (await officer.Page.InputValueAsync(".decide-form input:checked")).ShouldBe("this-person same-identity-data");
+        (await officer.Page.InputValueAsync("#measure")).ShouldBe("refuse");
+        await officer.PressAsync("n", "Space");
+        (await officer.Page.InputValueAsync("#measure")).ShouldBe("let-pass");
+
+        // Whoever has chosen it himself keeps it; Enter on it decides.
+        await officer.Page.SelectOptionAsync("#measure", "secondary-inspection");
+        await officer.PressAsync("p");
+        (await officer.Page.InputValueAsync("#measure")).ShouldBe("secondary-inspection");
+        await officer.PressAsync("m", "Enter");
+        await officer.UntilSaysAsync("This person, secondary inspection, the same identity data", ".in-force");
+    }
+
+    [Fact]
     public async Task Undoing_is_a_new_decision_and_the_history_keeps_both()
     {
         await using var node = await BorderScene.StartAsync("secondary-inspection");
@@ -97,7 +126,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await officer.Page.Locator(".decide-form").WaitForAsync();
         await officer.ReadyAsync();
         (await officer.TextAsync(".next")).ShouldContain("The earlier decision stays in force until you have");
-        await officer.PressAsync("n", "Enter");
+        await officer.PressAsync("n", "Space", "Enter");
         await officer.UntilSaysAsync("Not this person, let pass", ".in-force");
         var history = await officer.TextAsync(".timeline:last-of-type >> nth=-1");
         history.ShouldContain("This person, secondary inspection, the same document");
@@ -114,7 +143,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await officer.PressAsync("t");
         await officer.Page.Locator(".decide-form").WaitForAsync();
         await officer.ReadyAsync();
-        await officer.PressAsync("n", "m", "End", "Tab", "Enter");
+        await officer.PressAsync("n", "Space", "m", "End", "Tab", "Enter");
         await officer.UntilSaysAsync("Choose a weaker measure", "[role=alert]");
         (await officer.Page.IsCheckedAsync("input[value='not-this-person other-birth-date']")).ShouldBeTrue();
         (await officer.Page.InputValueAsync("#measure")).ShouldBe("secondary-inspection");

@@ -30,7 +30,7 @@ public sealed class BadLinkTests(Chromium chromium)
         await officer.PressAsync("t");
         await officer.Page.Locator(".decide-form").WaitForAsync();
         await officer.ReadyAsync();
-        await officer.PressAsync("n", "Enter");
+        await officer.PressAsync("n", "Space", "Enter");
         await officer.Page.Locator(".in-force").WaitForAsync();
         wire.Came().ShouldAllBe(c => c.Bytes <= MostBytes);
     }
@@ -87,7 +87,7 @@ public sealed class BadLinkTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await TakeAsync(officer, id);
         await officer.Page.Context.SetOfflineAsync(true);
-        await officer.PressAsync("n", "Enter");
+        await officer.PressAsync("n", "Space", "Enter");
         await officer.UntilSaysAsync("Not sent", "#link");
         (await officer.Page.Locator(".decide-form input:checked").CountAsync()).ShouldBe(1);
         await officer.PressAsync("Enter", "Enter");
@@ -106,7 +106,7 @@ public sealed class BadLinkTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await TakeAsync(officer, id);
         await officer.Page.Context.SetOfflineAsync(true);
-        await officer.PressAsync("n", "Enter");
+        await officer.PressAsync("n", "Space", "Enter");
         await officer.UntilSaysAsync("Not sent", "#link");
         await officer.Page.CheckAsync("input[value='cannot-tell time-short']");
         await officer.Page.Locator(".decide-form:not([aria-busy])").WaitForAsync();
@@ -136,7 +136,7 @@ public sealed class BadLinkTests(Chromium chromium)
 
             await route.ContinueAsync();
         });
-        await officer.PressAsync("n", "Enter");
+        await officer.PressAsync("n", "Space", "Enter");
         await officer.Page.Locator(".in-force").WaitForAsync();
         (await officer.Page.Locator("main [role=alert]").CountAsync()).ShouldBe(0);
         sent.ShouldBe(2);

@@ -46,7 +46,7 @@ public sealed class TwoOfficersTests(Chromium chromium)
 
         // Both still have the form, and choose different things.
         await amina.PressAsync("c");
-        await bilal.PressAsync("n");
+        await bilal.PressAsync("n", "Space");
         await Task.WhenAll(amina.PressAsync("Enter"), bilal.PressAsync("Enter"));
         await bilal.Page.Locator(".in-force").WaitForAsync();
         await amina.Page.Locator("main [role=alert]").WaitForAsync();
