@@ -12,6 +12,12 @@ internal static class NodeFacts
     /// <summary>The id of the key store that belongs to the database.</summary>
     public const string KeyStore = "key-store";
 
+    /// <summary>The code under which the service exchanges messages.</summary>
+    public const string ExchangeService = "exchange-service";
+
+    /// <summary>The epoch in which messages are sent: how often it was begun anew, as after a restore.</summary>
+    public const string ExchangeEpoch = "exchange-epoch";
+
     /// <summary>Writes a fact down where it is not known yet, and gives the one that is.</summary>
     public static string Keep(DbConnection connection, string name, string value)
     {
