@@ -65,7 +65,7 @@ internal sealed class HintPartners : BackgroundService
         }
     }
 
-    private IReadOnlyList<PartnerRow> Waiting()
+    private List<PartnerRow> Waiting()
     {
         try
         {

@@ -15,7 +15,7 @@ internal static class NodeFacts
     /// <summary>The code under which the service exchanges messages.</summary>
     public const string ExchangeService = "exchange-service";
 
-    /// <summary>The epoch in which messages are sent: how often it was begun anew, as after a restore.</summary>
+    /// <summary>The epoch in which messages are sent; a restore begins a later one.</summary>
     public const string ExchangeEpoch = "exchange-epoch";
 
     /// <summary>Writes a fact down where it is not known yet, and gives the one that is.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Entente.Ledger.Envelopes;
 using Entente.Node.Exchange;
 using Entente.Node.Exchange.Partners;
@@ -204,6 +205,27 @@ public sealed class DeliveryExchangeTests
         (await both.PullAsync(Dunes)).ShouldBeNull();
         both.Effects(Dunes).ShouldBe(["a1", "a2", "a3"]);
         both.Value<long>(Atlas, "SELECT max(sequence) FROM exchange_outbox WHERE receipt IS NOT NULL").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_sender_that_was_restored_begins_a_later_epoch_and_gets_every_receipt_again()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        await both.SendAsync(Atlas, "a1");
+        await both.SendAsync(Atlas, "forgotten");
+        (await both.PullAsync(Dunes)).ShouldBeNull();
+        using (var connection = TestDatabase.Open(both[Atlas].Folder))
+        {
+            connection.Execute("DELETE FROM exchange_outbox WHERE sequence = 2");
+            connection.Execute("UPDATE exchange_outbox SET receipt = NULL");
+            SendingEpoch.BeginAnew(connection, DateTimeOffset.UtcNow);
+        }
+
+        await both.SendAsync(Atlas, "after the restore");
+        (await both.PullAsync(Dunes)).ShouldBeNull();
+        both.Effects(Dunes).ShouldBe(["a1", "forgotten", "after the restore"]);
+        both.Value<long>(Dunes, "SELECT max(epoch) FROM exchange_inbox").ShouldBeGreaterThan(1);
+        both.Value<long>(Atlas, "SELECT count(*) FROM exchange_outbox WHERE receipt IS NULL").ShouldBe(0);
     }
 
     [Fact]

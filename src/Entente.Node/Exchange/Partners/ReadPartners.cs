@@ -27,7 +27,7 @@ internal static class ReadPartners
         long Count(string what) => connection.ExecuteScalar<long>($"SELECT count(*) FROM {what}", new { partner.Code });
         var (card, last) = (partner.Read(), pull.StateOf(partner.Code));
         return new PartnerLine(
-            partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Introduced ? partner.OwnWords : null, partner.ChangedBy, partner.ChangedAt,
+            partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Locked ? null : partner.OwnWords, partner.ChangedBy, partner.ChangedAt,
             Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_inbox WHERE partner = @Code"),
             Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault);
     }
@@ -40,7 +40,7 @@ internal static class ReadPartners
     /// <param name="Name">Its name.</param>
     /// <param name="State">introduced, confirmed-here or locked.</param>
     /// <param name="Fingerprint">SHA-256 of its card, hexadecimal.</param>
-    /// <param name="ReadAloud">The words to be read to it; null where they are not to be read.</param>
+    /// <param name="ReadAloud">The words to be read to it, which it may still have to hear; null where it is locked.</param>
     /// <param name="ChangedBy">Who changed its state last.</param>
     /// <param name="ChangedAt">When that was.</param>
     /// <param name="Sent">Messages to it.</param>

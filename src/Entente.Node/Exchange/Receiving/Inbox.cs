@@ -113,6 +113,12 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
                 header.Conversation, state, content.Key, content.Content, header.Expires, work.Now, receipt,
             });
         work.Record(partner.Did(ActionCode.ExchangeReceived, message.Message.Digest.ToString(), new { header.Type, header.Epoch, header.Sequence, State = state, OpensEpoch = opensEpoch }));
+        if (opensEpoch && header.Epoch > 1)
+        {
+            // The sender was restored, and may have forgotten receipts.
+            work.Execute("UPDATE exchange_inbox SET receipt_sent = 0 WHERE partner = @Code", new { partner.Code });
+        }
+
         waiting.Release(work, partner);
         return new(Taking.Taken, receipt, null);
     }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using Dapper;
 using Entente.Ledger.Envelopes;
@@ -7,7 +6,6 @@ using Entente.Ledger.Merkle;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
-using Entente.Node.Storage;
 
 namespace Entente.Node.Exchange.Sending;
 
@@ -105,7 +103,7 @@ internal sealed class ExchangeOutbox(OwnService own)
 
     private PairPlace NextPlace(Work work, string partner)
     {
-        var epoch = int.Parse(work.Value<string>("SELECT value FROM node_fact WHERE name = @name", new { name = NodeFacts.ExchangeEpoch }) ?? "1", CultureInfo.InvariantCulture);
+        var epoch = SendingEpoch.Of(work);
         var last = work.Find<PlaceRow>("SELECT epoch, sequence, digest FROM exchange_outbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1", new { partner });
         return last is null || last.Epoch < epoch ? new PairPlace(epoch, 1, default) : new PairChain(own.Code, partner, last.Place).Next;
     }
