@@ -47,14 +47,20 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, KeyStore key
     public NodeCard Card => new(
         Code, options.Value.Name.Length > 0 ? options.Value.Name : Code, options.Value.Addresses, Signing.Verifier, Opening.Sealing, options.Value.Offers);
 
-    /// <summary>Looks whether the code is still the one under which this database exchanged before.</summary>
-    /// <exception cref="InvalidDataException">It is another.</exception>
-    public void ThrowIfRenamed()
+    /// <summary>Looks whether code and keys are still those under which this database exchanged before.</summary>
+    /// <exception cref="InvalidDataException">They are others; the sentence says what to put back.</exception>
+    public void ThrowIfAnother()
     {
         using var connection = database.Open();
         if (NodeFacts.Keep(connection, NodeFacts.ExchangeService, Code) is var known && known != Code)
         {
             throw new InvalidDataException($"Exchange:Service is {Code}, and this database has exchanged messages as {known}; put the code back, or give the other service a node of its own.");
+        }
+
+        var keyIds = $"{Signing.Verifier.KeyId} {Opening.Sealing.KeyId}";
+        if (NodeFacts.Keep(connection, NodeFacts.ExchangeKeys, keyIds) != keyIds)
+        {
+            throw new InvalidDataException("the keys of the exchange in the key store are not those whose card partners have; restore a backup of the keys that was made after the exchange was set up.");
         }
     }
 
@@ -94,17 +100,16 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, KeyStore key
     }
 }
 
-/// <summary>At the start: makes the keys where they are not made yet, and looks whether the service is still the same.</summary>
+/// <summary>At the start: makes the keys where they are not made yet, and looks whether service and keys are still the same.</summary>
 internal sealed class OwnServiceStart(OwnService own) : IHostedService
 {
     /// <inheritdoc />
-    /// <exception cref="InvalidDataException">The code of the service is another than before.</exception>
+    /// <exception cref="InvalidDataException">Code or keys are others than before.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (own.IsUsed)
         {
-            own.ThrowIfRenamed();
-            _ = own.Card;
+            own.ThrowIfAnother();
         }
 
         return Task.CompletedTask;

@@ -15,6 +15,9 @@ internal static class NodeFacts
     /// <summary>The code under which the service exchanges messages.</summary>
     public const string ExchangeService = "exchange-service";
 
+    /// <summary>The ids of the keys with which it does.</summary>
+    public const string ExchangeKeys = "exchange-keys";
+
     /// <summary>The epoch in which messages are sent; a restore begins a later one.</summary>
     public const string ExchangeEpoch = "exchange-epoch";
 

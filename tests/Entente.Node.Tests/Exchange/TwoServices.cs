@@ -31,6 +31,9 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Whether what is cut is cut behind the other node, before its answer arrives.</summary>
     public bool CutsAnswer { get; set; }
 
+    /// <summary>Whether hints get through, so that a service looks without being told to by the test.</summary>
+    public bool Hints { get; set; }
+
     public RunningNode this[string service] => _nodes[service];
 
     /// <summary>Starts both, strangers to each other.</summary>
@@ -63,7 +66,18 @@ internal sealed class TwoServices : IAsyncDisposable
         await both.IntroduceAsync();
         (await both.TypeAsync(Atlas, await both.ReadAloudAsync(Dunes))).ShouldBe(HttpStatusCode.OK);
         (await both.TypeAsync(Dunes, await both.ReadAloudAsync(Atlas))).ShouldBe(HttpStatusCode.OK);
+        await both.UntilLookedAsync();
         return both;
+    }
+
+    /// <summary>Waits for the look by which a confirmed partner begins, so that the next one is the test's.</summary>
+    public async Task UntilLookedAsync()
+    {
+        for (var tries = 0; new[] { Atlas, Dunes }.Any(s => this[s].Services.GetRequiredService<PullPartners>().StateOf(Other(s)) is null); tries++)
+        {
+            tries.ShouldBeLessThan(400, "The nodes did not look at each other within twenty seconds.");
+            await Task.Delay(50);
+        }
     }
 
     public static string Other(string service) => service == Atlas ? Dunes : Atlas;
@@ -219,6 +233,7 @@ internal sealed class TwoServices : IAsyncDisposable
         {
             var to = request.RequestUri!; // The node gives every request an address.
             var isCut = both.Cut is { } cut && to.AbsolutePath.Contains(cut, StringComparison.Ordinal);
+            isCut |= !both.Hints && to.AbsolutePath.EndsWith("/hint", StringComparison.Ordinal);
             if (!both._nodes.TryGetValue(to.Host.Split('.')[0], out var node) || (isCut && !both.CutsAnswer))
             {
                 throw new HttpRequestException(HttpRequestError.ConnectionError);

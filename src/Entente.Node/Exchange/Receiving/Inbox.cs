@@ -57,13 +57,20 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
 
         var key = keys.Make();
         var content = keys.Seal(key, ContentPlace(partner.Code, signed.Digest), signed.ToBytes());
-        var taken = await ledger.WriteAsync(work => Take(work, partner.Code, verified, new(key, content)), cancellationToken);
-        if (taken.Taking is not (Taking.Taken or Taking.Apart))
+        var isStored = false;
+        try
         {
-            keys.GiveBack([key]);
+            var taken = await ledger.WriteAsync(work => Take(work, partner.Code, verified, new(key, content)), cancellationToken);
+            isStored = taken.Taking is Taking.Taken or Taking.Apart;
+            return taken;
         }
-
-        return taken;
+        finally
+        {
+            if (!isStored)
+            {
+                keys.GiveBack([key]);
+            }
+        }
     }
 
     /// <summary>The place up to which everything of a partner is here; null before the first message.</summary>

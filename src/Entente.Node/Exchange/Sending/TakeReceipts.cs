@@ -89,14 +89,23 @@ internal static class TakeReceipts
         return (true, null);
     }
 
-    /// <summary>A conflict is about a message that this node may never have made; it is kept beside the one that has the id or the place.</summary>
+    /// <summary>The message that was kept apart may never have been made here; the statement is kept beside the one that has its id or its place.</summary>
     private static (bool IsNew, string? Refused) Note(Work work, PartnerRow partner, Conflict conflict, string line)
     {
-        var marked = work.Execute(
-            "UPDATE exchange_outbox SET conflict = @line WHERE partner = @Code AND conflict IS NULL AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))",
-            new { line, partner.Code, conflict.Place.MessageId, conflict.Place.Epoch, conflict.Place.Sequence });
-        work.Record(partner.Did(ActionCode.ExchangeConflictTold, conflict.Place.Digest.Length == 2 * Digest.Length ? conflict.Place.Digest : partner.Code, new { conflict.Claim, conflict.Place.Epoch, conflict.Place.Sequence, Marked = marked }));
-        return (marked > 0, null);
+        var about = new { line, partner.Code, conflict.Place.MessageId, conflict.Place.Epoch, conflict.Place.Sequence };
+        if (work.Value<long>("SELECT count(*) FROM exchange_outbox WHERE partner = @Code AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about) == 0)
+        {
+            return (false, "no message has that id or place");
+        }
+
+        if (work.Value<long>("SELECT count(*) FROM exchange_outbox WHERE partner = @Code AND conflict IS NULL AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about) == 0)
+        {
+            return (false, null);
+        }
+
+        work.Execute("UPDATE exchange_outbox SET conflict = @line WHERE partner = @Code AND conflict IS NULL AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about);
+        work.Record(partner.Did(ActionCode.ExchangeConflictTold, conflict.Place.Digest, new { conflict.Claim, conflict.Place.Epoch, conflict.Place.Sequence, conflict.Held }));
+        return (true, null);
     }
 
     /// <summary>What became of the statements.</summary>
