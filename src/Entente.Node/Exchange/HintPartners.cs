@@ -14,6 +14,9 @@ internal sealed class HintPartners : BackgroundService
 {
     private const string Route = "/exchange/v1/hint";
 
+    // A partner that does not answer must not keep hints from the others.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _sent = new(0, 1);
     private readonly OwnService _own;
     private readonly Database _database;
@@ -81,11 +84,13 @@ internal sealed class HintPartners : BackgroundService
 
     private async Task HintAsync(PartnerRow partner, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Longest);
         try
         {
-            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, [], cancellationToken);
+            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, [], limit.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or InvalidDataException)
+        catch (Exception exception) when (exception is HttpRequestException or InvalidDataException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The partner looks by itself.
         }

@@ -80,13 +80,9 @@ internal sealed partial class PullPartners(
         }
 
         var loops = new Dictionary<string, (Task Task, Channel<bool> Bell)>(StringComparer.Ordinal);
-        using (var connection = database.Open())
-        {
-            PartnerRow.All(connection).Where(p => p.IsConfirmed).ToList().ForEach(p => Ring(p.Code));
-        }
-
         try
         {
+            (await ConfirmedAsync(stoppingToken)).ForEach(Ring);
             await foreach (var code in _woken.Reader.ReadAllAsync(stoppingToken))
             {
                 Ring(code);
@@ -120,6 +116,23 @@ internal sealed partial class PullPartners(
         }
 
         base.Dispose();
+    }
+
+    private async Task<List<string>> ConfirmedAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var connection = database.Open();
+                return [.. PartnerRow.All(connection).Where(p => p.IsConfirmed).Select(p => p.Code)];
+            }
+            catch (Exception exception) when (StorageFault.IsOne(exception))
+            {
+                // The writer says that the database is away; whoever is confirmed is asked for again.
+                await Task.Delay(options.Value.PullEvery, time, stoppingToken);
+            }
+        }
     }
 
     /// <summary>Looks at one partner again and again, until it is not confirmed any more or the node ends.</summary>

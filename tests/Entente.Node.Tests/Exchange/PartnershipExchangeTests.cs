@@ -141,4 +141,19 @@ public sealed class PartnershipExchangeTests
         (await AskAsync(SignedStatement.Sign("request", ["dunes", "atlas", "GET", target, new string('0', 64), "1"], third).ToString())).ShouldBe(HttpStatusCode.Unauthorized);
         (await AskAsync("guess")).ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    [Theory]
+    [InlineData("/exchange/v1/atlas/receipts", "\0\0\0")]
+    [InlineData("/exchange/v1/atlas/receipts", "a.b.c\n..\n\n\n{}")]
+    [InlineData("/exchange/v1/atlas/receipts", "cmVjZWlwdAox.k.AA")]
+    [InlineData("/exchange/v1/atlas/messages?epoch=-1&after=-9223372036854775808", null)]
+    [InlineData("/exchange/v1/atlas/messages?epoch=2147483647&after=9223372036854775807", null)]
+    public async Task What_a_partner_sends_wrongly_breaks_nothing(string target, string? body)
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        var atlas = both[TwoServices.Atlas].Services.GetRequiredService<OwnService>().Card;
+        var answer = await both.Link(TwoServices.Dunes).SendAsync(atlas, body is null ? HttpMethod.Get : HttpMethod.Post, target, Encoding.UTF8.GetBytes(body ?? ""), CancellationToken.None);
+        answer.ShouldNotBeEmpty();
+        both.Recorded(TwoServices.Atlas, ActionCode.ExchangeReceiptTaken).ShouldBe(0);
+    }
 }
