@@ -224,6 +224,40 @@ public sealed class DeliveryExchangeTests
     }
 
     [Fact]
+    public async Task An_effect_that_fails_leaves_nothing_behind_and_the_chain_waits_for_it()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        await both.SendAsync(Atlas, "a1");
+        await both.SendAsync(Atlas, "a2");
+        both.EffectsFail = true;
+        (await both.PullAsync(Dunes)).ShouldNotBeNull().ShouldContain("NotSupportedException");
+        both.Effects(Dunes).ShouldBeEmpty();
+        both.Value<long>(Dunes, "SELECT count(*) FROM exchange_inbox").ShouldBe(0);
+        both.Recorded(Dunes, ActionCode.ExchangeReceived).ShouldBe(0);
+        both.EffectsFail = false;
+        (await both.PullAsync(Dunes)).ShouldBeNull();
+        both.Effects(Dunes).ShouldBe(["a1", "a2"]);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_work_that_fails_was_never_sent()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        var outbox = both[Atlas].Services.GetRequiredService<ExchangeOutbox>();
+        await Should.ThrowAsync<NotSupportedException>(() => both.Writer(Atlas).WriteAsync<bool>(
+            work =>
+            {
+                outbox.Send(work, new Outgoing(Dunes, MessageType.NewNotice, "c-1", "{}"u8.ToArray(), work.Now.AddDays(1)), "user:test", TestAccounts.Ground);
+                throw new NotSupportedException("The test lets the work fail.");
+            },
+            CancellationToken.None));
+        await both.SendAsync(Atlas, "a1");
+        (await both.PullAsync(Dunes)).ShouldBeNull();
+        both.Effects(Dunes).ShouldBe(["a1"]);
+        both.Value<long>(Atlas, "SELECT max(sequence) FROM exchange_outbox").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_hint_wakes_a_partner_that_would_look_tomorrow()
     {
         await using var both = await TwoServices.StartConfirmedAsync();

@@ -34,6 +34,9 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Whether hints get through, so that a service looks without being told to by the test.</summary>
     public bool Hints { get; set; }
 
+    /// <summary>Whether effects fail after they have changed rows.</summary>
+    public bool EffectsFail { get; set; }
+
     public RunningNode this[string service] => _nodes[service];
 
     /// <summary>Starts both, strangers to each other.</summary>
@@ -211,11 +214,11 @@ internal sealed class TwoServices : IAsyncDisposable
     private void Replace(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton(p => new PartnerLink(p.GetRequiredService<OwnService>(), p.GetRequiredService<TimeProvider>(), new Way(this))));
-        services.AddSingleton<IMessageEffect, Noted>();
+        services.AddSingleton<IMessageEffect>(new Noted(this));
     }
 
     /// <summary>An effect that leaves a row for each text; a second one of the same text breaks a rule of the table.</summary>
-    private sealed class Noted : IMessageEffect
+    private sealed class Noted(TwoServices both) : IMessageEffect
     {
         public string Type => MessageType.NewNotice;
 
@@ -223,6 +226,10 @@ internal sealed class TwoServices : IAsyncDisposable
         {
             var number = work.Value<long>("SELECT count(*) FROM node_fact WHERE name LIKE 'effect %'");
             work.Execute("INSERT INTO node_fact (name, value) VALUES (@name, @value)", new { name = $"effect {Encoding.UTF8.GetString(payload.Span)}", value = $"{number}" });
+            if (both.EffectsFail)
+            {
+                throw new NotSupportedException("The test lets effects fail.");
+            }
         }
     }
 
