@@ -132,7 +132,7 @@ public sealed class DeliveryExchangeTests
             work =>
             {
                 work.Execute(
-                    "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, sent_at, expires) SELECT partner, 1, 1, @id, digest, type, 'c-2', digest, 0, 0 FROM exchange_inbox WHERE sequence = 1",
+                    "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, sent_at, expires) SELECT partner, 1, 1, @id, digest, type, 'c-2', digest, '', 0, 0 FROM exchange_inbox WHERE sequence = 1",
                     new { id = cause.ToString() });
                 work.Record(Act.Of("user:test", ActionCode.ExchangeSent, TestAccounts.Ground, null));
                 return true;
@@ -255,6 +255,26 @@ public sealed class DeliveryExchangeTests
         (await both.PullAsync(Dunes)).ShouldBeNull();
         both.Effects(Dunes).ShouldBe(["a1"]);
         both.Value<long>(Atlas, "SELECT max(sequence) FROM exchange_outbox").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_partner_is_sealed_anew_where_its_card_has_another_key()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        await both.SendAsync(Atlas, "waits");
+        var digest = both.Value<byte[]>(Atlas, "SELECT digest FROM exchange_outbox");
+        using (var administrator = both.Administrator(Atlas))
+        {
+            (await administrator.PostAsync($"/partners/{Dunes}/lock", null)).EnsureSuccessStatusCode();
+        }
+
+        using var signing = MessageKey.Create();
+        using var opening = OpeningKey.Create();
+        var card = both[Dunes].Services.GetRequiredService<OwnService>().Card with { Signing = signing.Verifier, Sealing = opening.Sealing };
+        (await both.IntroduceAsync(Atlas, card.ToBytes())).ShouldBe(System.Net.HttpStatusCode.OK);
+        SealedMessage.TryParseWire(both.Value<byte[]>(Atlas, "SELECT wire FROM exchange_outbox"), out var @sealed, out _).ShouldBeTrue();
+        @sealed.TryOpen(Dunes, [opening], out var message, out var fault).ShouldBeTrue(fault.ToString());
+        message.Digest.Bytes.ToArray().ShouldBe(digest);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ internal sealed class TwoServices : IAsyncDisposable
                 own.Signing);
             work.Execute("DELETE FROM exchange_outbox WHERE sequence = @sequence OR message_id = @id", new { sequence, id = message.Header.Id.ToString() });
             work.Execute(
-                "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, sent_at, expires) VALUES (@partner, 1, @sequence, @id, @digest, 'notice.new', 'c-1', @wire, @Now, @Now)",
+                "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, sent_at, expires) VALUES (@partner, 1, @sequence, @id, @digest, 'notice.new', 'c-1', @wire, '', @Now, @Now)",
                 new
                 {
                     partner = Other(service), sequence, id = message.Header.Id.ToString(), digest = message.Digest.Bytes.ToArray(), work.Now,

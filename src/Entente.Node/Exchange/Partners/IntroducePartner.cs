@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
+using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +27,7 @@ internal static class IntroducePartner
         own.IsUsed ? TypedResults.File(own.Card.ToBytes(), "application/json", $"{own.Code}.card.json") : NotUsed;
 
     private static async Task<Results<Ok<IntroducedAnswer>, ProblemHttpResult>> Introduce(
-        HttpRequest request, OwnService own, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+        HttpRequest request, OwnService own, ExchangeOutbox outbox, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
@@ -48,13 +49,14 @@ internal static class IntroducePartner
         }
 
         var words = PartnerWords.Of(ownCard, card);
-        var refused = await ledger.WriteAsync(work => Keep(work, card, ownCard, words, caller), cancellationToken);
+        var refused = await ledger.WriteAsync(work => Keep(work, outbox, card, ownCard, words, caller), cancellationToken);
         return refused ?? (Results<Ok<IntroducedAnswer>, ProblemHttpResult>)TypedResults.Ok(new IntroducedAnswer(card.Service, card.Name, PartnerRow.Introduced, card.Fingerprint, words.Own));
     }
 
-    private static ProblemHttpResult? Keep(Work work, NodeCard card, NodeCard ownCard, (string Own, string Partner) words, Caller caller)
+    private static ProblemHttpResult? Keep(Work work, ExchangeOutbox outbox, NodeCard card, NodeCard ownCard, (string Own, string Partner) words, Caller caller)
     {
-        if (PartnerRow.Find(work, card.Service) is { IsConfirmed: true })
+        var before = PartnerRow.Find(work, card.Service);
+        if (before is { IsConfirmed: true })
         {
             return Problems.Of(StatusCodes.Status409Conflict, "The partner is confirmed", "Its card is in force. Where it has another one, lock the partner first, introduce it anew and compare the words.");
         }
@@ -72,6 +74,11 @@ internal static class IntroducePartner
                 purpose = excluded.purpose, legal_basis = excluded.legal_basis, introduced_at = excluded.introduced_at, changed_by = excluded.changed_by, changed_at = excluded.changed_at
             """,
             new { card.Service, card = card.ToBytes(), own = ownCard.ToBytes(), ownWords = words.Own, partnerWords = words.Partner, caller.Ground.Purpose, caller.Ground.LegalBasis, work.Now, by = caller.Id });
+        if (before is not null && before.Read().Sealing.KeyId != card.Sealing.KeyId)
+        {
+            outbox.SealAnew(work, card);
+        }
+
         work.Record(caller.Did(ActionCode.PartnerIntroduced, $"partner:{card.Service}", new { card.Fingerprint, OwnFingerprint = ownCard.Fingerprint }));
         return null;
     }

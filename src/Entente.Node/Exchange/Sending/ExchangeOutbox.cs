@@ -6,6 +6,7 @@ using Entente.Ledger.Merkle;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
+using Entente.Node.Storage;
 
 namespace Entente.Node.Exchange.Sending;
 
@@ -28,7 +29,7 @@ internal sealed record Outgoing(string Partner, string Type, string Conversation
 }
 
 /// <summary>Messages to partners: each takes its place in the chain of its pair in the transaction of what it tells of.</summary>
-internal sealed class ExchangeOutbox(OwnService own)
+internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
 {
     /// <summary>
     /// Gives a message the next place, signs it and stores it sealed, and records that as an act of whoever sends it. It leaves when the partner asks for it.
@@ -63,16 +64,16 @@ internal sealed class ExchangeOutbox(OwnService own)
             Marking = message.Marking,
             Causes = message.Causes,
         };
-        var signed = SignedMessage.Sign(header, message.Payload.Span, own.Signing);
+        var (signed, key) = (SignedMessage.Sign(header, message.Payload.Span, own.Signing), keys.Make());
         work.Execute(
             """
-            INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, sent_at, expires)
-            VALUES (@Partner, @Epoch, @Sequence, @id, @digest, @Type, @Conversation, @wire, @Now, @Expires)
+            INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, content, sent_at, expires)
+            VALUES (@Partner, @Epoch, @Sequence, @id, @digest, @Type, @Conversation, @wire, @key, @content, @Now, @Expires)
             """,
             new
             {
                 message.Partner, place.Epoch, place.Sequence, id = header.Id.ToString(), digest = signed.Digest.Bytes.ToArray(), message.Type, message.Conversation,
-                wire = SealedMessage.Seal(signed, partner.Read().Sealing).ToWire(), work.Now, message.Expires,
+                wire = SealedMessage.Seal(signed, partner.Read().Sealing).ToWire(), key, content = keys.Seal(key, ContentPlace(signed.Digest), signed.ToBytes()), work.Now, message.Expires,
             });
         work.Record(Act.Of(actor, ActionCode.ExchangeSent, ground, signed.Digest.ToString(), new { message.Partner, message.Type, place.Epoch, place.Sequence }));
         return header.Id;
@@ -101,11 +102,41 @@ internal sealed class ExchangeOutbox(OwnService own)
         return (wires, false);
     }
 
+    /// <summary>Seals what a partner has not acknowledged to the key of its card, where it was introduced anew with another one. Digests and places stay.</summary>
+    /// <param name="work">The work that changes the card.</param>
+    /// <param name="card">The card.</param>
+    public void SealAnew(Work work, NodeCard card)
+    {
+        foreach (var row in work.Query<UnacknowledgedRow>("SELECT epoch, sequence, digest, data_key, content FROM exchange_outbox WHERE partner = @Service AND receipt IS NULL AND content IS NOT NULL", new { card.Service }))
+        {
+            if (keys.Open(row.DataKey, ContentPlace(new Digest(row.Digest)), row.Content) is { } bytes && SignedMessage.TryParse(bytes, out var message, out _))
+            {
+                work.Execute("UPDATE exchange_outbox SET wire = @wire WHERE partner = @Service AND epoch = @Epoch AND sequence = @Sequence",
+                    new { wire = SealedMessage.Seal(message.Resign(own.Signing), card.Sealing).ToWire(), card.Service, row.Epoch, row.Sequence });
+            }
+        }
+    }
+
+    private static string ContentPlace(Digest digest) => $"exchange outbox {digest}";
+
     private PairPlace NextPlace(Work work, string partner)
     {
         var epoch = SendingEpoch.Of(work);
         var last = work.Find<PlaceRow>("SELECT epoch, sequence, digest FROM exchange_outbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1", new { partner });
         return last is null || last.Epoch < epoch ? new PairPlace(epoch, 1, default) : new PairChain(own.Code, partner, last.Place).Next;
+    }
+
+    private sealed class UnacknowledgedRow
+    {
+        public int Epoch { get; init; }
+
+        public long Sequence { get; init; }
+
+        public byte[] Digest { get; init; } = [];
+
+        public string DataKey { get; init; } = "";
+
+        public byte[] Content { get; init; } = [];
     }
 }
 

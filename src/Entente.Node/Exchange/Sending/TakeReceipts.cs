@@ -83,7 +83,7 @@ internal static class TakeReceipts
         }
 
         work.Execute(
-            "UPDATE exchange_outbox SET receipt = @line, outcome = @Outcome, received_at = @ReceivedAt WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence",
+            "UPDATE exchange_outbox SET receipt = @line, content = NULL, outcome = @Outcome, received_at = @ReceivedAt WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence",
             new { line, receipt.Outcome, receipt.ReceivedAt, partner.Code, receipt.Place.Epoch, receipt.Place.Sequence });
         work.Record(partner.Did(ActionCode.ExchangeReceiptTaken, receipt.Place.Digest, new { receipt.Outcome, receipt.Place.Epoch, receipt.Place.Sequence }));
         return (true, null);

@@ -14,7 +14,8 @@ CREATE TABLE partner (
     changed_at    INTEGER NOT NULL
 ) STRICT;
 
--- Messages to partners, each at its place of the pair's chain, sealed to the partner. receipt is the partner's signed statement that it is durably there,
+-- Messages to partners, each at its place of the pair's chain. wire is the message sealed to the partner, content the signed message, sealed under data_key, until the
+-- partner has it: from it another wire is made where the partner's key changes. receipt is the partner's signed statement that it is durably there,
 -- conflict the one that another message claims its id or place.
 CREATE TABLE exchange_outbox (
     partner      TEXT NOT NULL,
@@ -25,6 +26,8 @@ CREATE TABLE exchange_outbox (
     type         TEXT NOT NULL,
     conversation TEXT NOT NULL,
     wire         BLOB NOT NULL,
+    data_key     TEXT NOT NULL,
+    content      BLOB,
     sent_at      INTEGER NOT NULL,
     expires      INTEGER NOT NULL,
     receipt      TEXT,
