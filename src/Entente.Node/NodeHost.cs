@@ -6,6 +6,7 @@ using Entente.Node.Border;
 using Entente.Node.Configuration;
 using Entente.Node.Demo;
 using Entente.Node.Desk;
+using Entente.Node.Exchange;
 using Entente.Node.Oversight;
 using Entente.Node.Watchlist;
 using Microsoft.Extensions.Options;
@@ -96,6 +97,7 @@ internal static class NodeHost
         People.Add(builder);
         Lists.Add(builder);
         BorderCapability.Add(builder);
+        ExchangeCapability.Add(builder);
         DeskCapability.Add(builder);
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)));
@@ -115,6 +117,7 @@ internal static class NodeHost
         ReadRecord.Map(node);
         Lists.Map(node);
         BorderCapability.Map(node);
+        ExchangeCapability.Map(node);
         DeskCapability.Map(node);
         People.Map(node);
         node.MapOpenApi();

@@ -63,7 +63,10 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Run accounts and the node.</summary>
     public static Permission Administer { get; } = new("administer", Oversight.Purposes.Doing.Run, null, [Role.Administrator]);
 
+    /// <summary>Introduce, confirm and lock the services with which messages are exchanged.</summary>
+    public static Permission Partners { get; } = new("partners", Oversight.Purposes.Doing.Run, null, [Role.Administrator]);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners];
 }

@@ -46,6 +46,7 @@ internal sealed class KeyStore
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute("CREATE TABLE IF NOT EXISTS data_key (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, made INTEGER NOT NULL) STRICT");
         connection.Execute("CREATE TABLE IF NOT EXISTS master_check (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, sealed BLOB NOT NULL) STRICT");
+        connection.Execute("CREATE TABLE IF NOT EXISTS own_secret (name TEXT PRIMARY KEY, sealed BLOB NOT NULL, made INTEGER NOT NULL) STRICT");
         Id = CheckMaster(connection, folder);
     }
 
@@ -87,6 +88,27 @@ internal sealed class KeyStore
         foreach (var id in unused)
         {
             _stock.Add(id);
+        }
+    }
+
+    /// <summary>A secret of the node itself, sealed under the master key; made where there is none yet, and durable then.</summary>
+    /// <param name="name">Which one.</param>
+    /// <param name="make">Makes it; called only where there is none.</param>
+    public byte[] KeepSecret(string name, Func<byte[]> make)
+    {
+        var place = Encoding.UTF8.GetBytes($"own_secret {name}");
+        lock (_writing)
+        {
+            using var connection = Open();
+            if (connection.ExecuteScalar<byte[]?>("SELECT sealed FROM own_secret WHERE name = @name", new { name }) is { } known)
+            {
+                return Sealing.Open(_master, known, place);
+            }
+
+            var secret = make();
+            connection.Execute("INSERT INTO own_secret (name, sealed, made) VALUES (@name, @sealed, @made)",
+                new { name, @sealed = Sealing.Seal(_master, secret, place), made = _time.GetUtcNow().ToUnixTimeMilliseconds() });
+            return secret;
         }
     }
 

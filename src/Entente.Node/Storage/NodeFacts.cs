@@ -12,6 +12,15 @@ internal static class NodeFacts
     /// <summary>The id of the key store that belongs to the database.</summary>
     public const string KeyStore = "key-store";
 
+    /// <summary>The code under which the service exchanges messages.</summary>
+    public const string ExchangeService = "exchange-service";
+
+    /// <summary>The ids of the keys with which it does.</summary>
+    public const string ExchangeKeys = "exchange-keys";
+
+    /// <summary>The epoch in which messages are sent; a restore begins a later one.</summary>
+    public const string ExchangeEpoch = "exchange-epoch";
+
     /// <summary>Writes a fact down where it is not known yet, and gives the one that is.</summary>
     public static string Keep(DbConnection connection, string name, string value)
     {

@@ -20,6 +20,9 @@ public sealed partial class AccessTests
     // By which rules the node works, and how it fares: no case is in it.
     private const string Rules = "officer supervisor analyst liaison inspector administrator";
 
+    // Other services, by the signature over each request: no scope and no role.
+    private const string Partners = "";
+
     /// <summary>Every route, and who reaches it: scopes of tokens and roles of people. "all" is everybody, nobody among them.</summary>
     public static TheoryData<string, string, string> Routes => new()
     {
@@ -142,6 +145,14 @@ public sealed partial class AccessTests
         { "GET", "/desk/health", Rules },
         { "GET", "/desk/health/lines", Rules },
         { "GET", "/desk/record", "inspector" },
+        { "GET", "/exchange/card", "administrator" },
+        { "GET", "/partners", "administrator" },
+        { "POST", "/partners", "administrator" },
+        { "POST", "/partners/{code}/words", "administrator" },
+        { "POST", "/partners/{code}/lock", "administrator" },
+        { "GET", "/exchange/v1/{service}/messages", Partners },
+        { "POST", "/exchange/v1/{service}/receipts", Partners },
+        { "POST", "/exchange/v1/hint", Partners },
     };
 
     [Fact]

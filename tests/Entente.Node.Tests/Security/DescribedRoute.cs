@@ -18,6 +18,9 @@ internal sealed class DescribedRoute(string method, string path, JsonNode operat
 
     public string Method => method;
 
+    /// <summary>Whether other services get in, by their signature over each request, and nobody else.</summary>
+    public bool IsForPartners => path.StartsWith("/exchange/v1/", StringComparison.Ordinal);
+
     /// <summary>Method and path, for a message.</summary>
     public string Name => $"{method} {path}";
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Entente.Ledger.Checkpoints;
 using Entente.Ledger.Notes;
+using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
 
 namespace Entente.Node.Storage.Backup;
@@ -44,6 +45,7 @@ internal abstract class RestoreTarget(Restoring restoring) : IDisposable
 
         using var connection = Open();
         DestroyedKeys.Add(connection, _destroyed);
+        SendingEpoch.BeginAnew(connection, Restoring.Time.GetUtcNow());
     }
 
     /// <summary>Destroys the keys that the data knows to be destroyed, in case that an older copy of the key store has them.</summary>

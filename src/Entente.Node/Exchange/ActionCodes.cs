@@ -1,0 +1,35 @@
+namespace Entente.Node.Oversight;
+
+/// <summary>The codes of what passes between this service and its partners.</summary>
+internal static partial class ActionCode
+{
+    /// <summary>The card of another service was taken in; nothing flows yet.</summary>
+    public const string PartnerIntroduced = "partner.introduced";
+
+    /// <summary>The words that the partner read aloud were those that both cards make.</summary>
+    public const string PartnerConfirmed = "partner.confirmed";
+
+    /// <summary>Other words were heard, or a person ended the partnership; nothing flows any more.</summary>
+    public const string PartnerLocked = "partner.locked";
+
+    /// <summary>A message to a partner took its place in the chain.</summary>
+    public const string ExchangeSent = "exchange.sent";
+
+    /// <summary>A message of a partner was taken in; the details say with what outcome.</summary>
+    public const string ExchangeReceived = "exchange.received";
+
+    /// <summary>A message of a partner that contradicts what is held was kept apart.</summary>
+    public const string ExchangeQuarantined = "exchange.quarantined";
+
+    /// <summary>A message that waited for others, or for its time, had its effect or lost it.</summary>
+    public const string ExchangeReleased = "exchange.released";
+
+    /// <summary>Receipts were handed to a partner.</summary>
+    public const string ExchangeReceiptsSent = "exchange.receipts-sent";
+
+    /// <summary>A partner has signed that a message is durably there.</summary>
+    public const string ExchangeReceiptTaken = "exchange.receipt-taken";
+
+    /// <summary>A partner has signed that two messages of this service contradict each other.</summary>
+    public const string ExchangeConflictTold = "exchange.conflict-told";
+}

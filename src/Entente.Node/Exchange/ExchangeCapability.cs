@@ -1,0 +1,37 @@
+using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Receiving;
+using Entente.Node.Exchange.Sending;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Exchange;
+
+/// <summary>Messages between this service and others: who they are, what goes to them, what comes from them.</summary>
+internal static class ExchangeCapability
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ExchangeOptions>().BindConfiguration("Exchange").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
+        builder.Services.AddSingleton<OwnService>();
+        builder.Services.AddSingleton<PartnerGuard>();
+        builder.Services.AddSingleton(services => new PartnerLink(services.GetRequiredService<OwnService>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ExchangeOutbox>();
+        builder.Services.AddSingleton<WaitingMessages>();
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<GiveReceipts>();
+        builder.Services.AddSingleton<PullPartners>();
+        builder.Services.AddHostedService<OwnServiceStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
+        builder.Services.AddHostedService<HintPartners>();
+    }
+
+    public static void Map(WebApplication node)
+    {
+        IntroducePartner.Map(node);
+        ConfirmPartner.Map(node);
+        ReadPartners.Map(node);
+        ServeMessages.Map(node);
+        TakeReceipts.Map(node);
+        HintPartners.Map(node);
+    }
+}

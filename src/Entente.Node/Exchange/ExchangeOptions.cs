@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Exchange;
+
+/// <summary>The section Exchange of the configuration: under which name this service exchanges messages with others, and how often it asks them.</summary>
+internal sealed class ExchangeOptions
+{
+    /// <summary>Code of this service, for as long as the database lives: 1 to 40 lower-case letters, digits and hyphens. Blank where it exchanges with nobody.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>Its name as partners read it: 1 to 100 characters; the code where it is blank.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Where partners reach this node, the best first: https, 1 to 8 addresses without a slash at the end.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Types of messages that it offers, for people to read: at most 32 identifiers.</summary>
+    public IReadOnlyList<string> Offers { get; init; } = [];
+
+    /// <summary>How often a partner is asked for messages where nothing wakes the node before. 1 second to 1 day.</summary>
+    public TimeSpan PullEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A partner that cannot be reached is asked ever more rarely, but as often as this. <see cref="PullEvery"/> to 1 day.</summary>
+    public TimeSpan PullAtLeastEvery { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether this node exchanges messages.</summary>
+    public bool IsUsed => Service.Length > 0;
+}
+
+/// <summary>Refuses a wrong section with all its faults at once.</summary>
+internal sealed class ExchangeOptionsValidator : IValidateOptions<ExchangeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ExchangeOptions options)
+    {
+        var day = TimeSpan.FromDays(1);
+        var faults = new List<string>();
+        Unless(!options.IsUsed || NodeCard.IsService(options.Service), "Exchange:Service is no code of a service; give 1 to 40 lower-case letters, digits and hyphens, a letter or digit first.");
+        Unless(options.Name.Length == 0 || NodeCard.IsName(options.Name), "Exchange:Name is not 1 to 100 characters without quotes, backslashes and control characters.");
+        Unless(!options.IsUsed || options.Addresses.Count is > 0 and <= NodeCard.MostAddresses, $"Exchange:Addresses has {options.Addresses.Count} addresses; give 1 to {NodeCard.MostAddresses} under which partners reach this node.");
+        Unless(options.Addresses.All(NodeCard.IsAddress), "Exchange:Addresses has one that is no https address without a slash at the end; http is allowed to this machine alone.");
+        Unless(options.Offers.Count <= NodeCard.MostOffers && options.Offers.All(NodeCard.IsOffer), $"Exchange:Offers is not at most {NodeCard.MostOffers} types of messages, such as notice.new.");
+        Unless(options.PullEvery >= TimeSpan.FromSeconds(1) && options.PullEvery <= day, $"Exchange:PullEvery is {options.PullEvery}; allowed is 00:00:01 to 1.00:00:00.");
+        Unless(options.PullAtLeastEvery >= options.PullEvery && options.PullAtLeastEvery <= day, $"Exchange:PullAtLeastEvery is {options.PullAtLeastEvery}; allowed is Exchange:PullEvery to 1.00:00:00.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Unless(bool right, string fault)
+        {
+            if (!right)
+            {
+                faults.Add(fault);
+            }
+        }
+    }
+}

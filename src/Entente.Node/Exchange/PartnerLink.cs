@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Entente.Node.Exchange;
+
+/// <summary>The way to partners' nodes over HTTP, each request signed. It follows no redirect.</summary>
+internal sealed class PartnerLink : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _client;
+    private readonly OwnService _own;
+    private readonly TimeProvider _time;
+
+    public PartnerLink(OwnService own, TimeProvider time)
+        : this(own, time, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+    }
+
+    /// <summary>A way of another kind.</summary>
+    /// <param name="own">Who asks.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="way">The way itself.</param>
+    public PartnerLink(OwnService own, TimeProvider time, HttpMessageHandler way) =>
+        (_own, _time, _client) = (own, time, new HttpClient(way) { Timeout = Longest, DefaultRequestHeaders = { { "User-Agent", "entente" } } });
+
+    /// <summary>Sends a request to the first address of a partner that can be reached, and gives the answer's body as far as it arrived.</summary>
+    /// <param name="partner">Whom to ask.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="target">Path and query.</param>
+    /// <param name="body">The body; empty for none.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="HttpRequestException">No address can be reached.</exception>
+    /// <exception cref="InvalidDataException">The partner refuses, or answers with more than any answer has.</exception>
+    public async Task<byte[]> SendAsync(NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
+    {
+        HttpRequestException? unreachable = null;
+        foreach (var address in partner.Addresses)
+        {
+            try
+            {
+                return await SendToAsync(address, partner, method, target, body, cancellationToken);
+            }
+            catch (HttpRequestException exception)
+            {
+                unreachable = exception;
+            }
+            catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                unreachable = new HttpRequestException("The partner did not answer in time.", exception);
+            }
+        }
+
+        throw unreachable ?? new HttpRequestException("The partner has no address.");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    private async Task<byte[]> SendToAsync(string address, NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address + target));
+        request.Headers.Authorization = new AuthenticationHeaderValue(RequestToken.Scheme, RequestToken.Sign(_own, partner.Service, method.Method, target, body, _time.GetUtcNow()));
+        request.Content = body.Length > 0 ? new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } } : null;
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent
+            ? await ReadAsync(response, cancellationToken)
+            : throw new InvalidDataException($"the partner answered {(int)response.StatusCode}");
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var whole = new MemoryStream();
+        var part = new byte[81_920];
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            for (int read; (read = await stream.ReadAsync(part, cancellationToken)) > 0;)
+            {
+                whole.Write(part, 0, read);
+                if (whole.Length > Bundle.MostRead)
+                {
+                    throw new InvalidDataException("the partner answers with more than any answer has");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            // The link broke; what arrived is good, and the next request asks for the rest.
+        }
+
+        return whole.ToArray();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Dapper;
+using Entente.Ledger.Envelopes;
+using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
+
+namespace Entente.Node.Exchange.Partners;
+
+/// <summary>Another service, as the table holds it.</summary>
+internal sealed class PartnerRow
+{
+    /// <summary>The state of one whose card is here and whose words nobody has compared.</summary>
+    public const string Introduced = "introduced";
+
+    /// <summary>The state of one whose words were right here; whether they were right there, the partner decides.</summary>
+    public const string ConfirmedHere = "confirmed-here";
+
+    /// <summary>The state of one with which nothing flows until it is introduced anew.</summary>
+    public const string Locked = "locked";
+
+    private NodeCard? _read;
+
+    /// <summary>Its code.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Its card.</summary>
+    public byte[] Card { get; init; } = [];
+
+    /// <summary>The words that are read aloud here.</summary>
+    public string OwnWords { get; init; } = "";
+
+    /// <summary>The words that are to be heard.</summary>
+    public string PartnerWords { get; init; } = "";
+
+    /// <summary>One of the three states.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>For which purpose it is a partner.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>On which legal basis it is.</summary>
+    public string LegalBasis { get; init; } = "";
+
+    /// <summary>When its card was taken in.</summary>
+    public DateTimeOffset IntroducedAt { get; init; }
+
+    /// <summary>Who changed its state last.</summary>
+    public string ChangedBy { get; init; } = "";
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The ground on which what flows is recorded.</summary>
+    public Ground Ground => new(Purpose, LegalBasis);
+
+    /// <summary>Whether anything may flow.</summary>
+    public bool IsConfirmed => State == ConfirmedHere;
+
+    /// <summary>Its card, read. Only what is a card is ever stored.</summary>
+    public NodeCard Read() => _read ??= NodeCard.TryParse(Card, out var card, out var fault) ? card : throw new InvalidDataException($"The card of the partner {Code} in the database cannot be read. {fault}");
+
+    /// <summary>Its keys, from when its card was taken in.</summary>
+    public KeyRing Ring() => new(Code, [new(Read().Signing, IntroducedAt)], [new(Read().Sealing, IntroducedAt)]);
+
+    /// <summary>An act of the partner, recorded on the ground of the partnership.</summary>
+    public Act Did(string action, string subject, object? details = null) => Act.Of($"partner:{Code}", action, Ground, subject, details);
+
+    /// <summary>A partner by its code; null where there is none.</summary>
+    public static PartnerRow? Find(DbConnection connection, string code) => connection.QueryFirstOrDefault<PartnerRow>("SELECT * FROM partner WHERE code = @code", new { code });
+
+    /// <summary>A partner by its code, as it stands within a work; null where there is none.</summary>
+    public static PartnerRow? Find(Work work, string code) => work.Find<PartnerRow>("SELECT * FROM partner WHERE code = @code", new { code });
+
+    /// <summary>All of them in the order of their codes.</summary>
+    public static IReadOnlyList<PartnerRow> All(DbConnection connection) => connection.Query<PartnerRow>("SELECT * FROM partner ORDER BY code").AsList();
+}

@@ -1,0 +1,257 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Receiving;
+using Entente.Node.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Entente.Node.Exchange;
+
+/// <summary>How the last look at a partner ended.</summary>
+/// <param name="At">When.</param>
+/// <param name="Fault">Why nothing more came, in words without content; null where nothing was wrong.</param>
+internal sealed record PullState(DateTimeOffset At, string? Fault);
+
+/// <summary>
+/// Fetches the messages of every confirmed partner, each partner by itself: 1. what receipts it has not got are handed over, 2. messages behind the last place are
+/// fetched and taken in, 3. their receipts are handed over; and so on while there is more. A partner that cannot be reached is asked ever more rarely; a hint, or
+/// somebody who confirms it, wakes the look at once.
+/// </summary>
+internal sealed partial class PullPartners(
+    OwnService own, Database database, Inbox inbox, GiveReceipts receipts, PartnerLink link, IOptions<ExchangeOptions> options, TimeProvider time, ILogger<PullPartners> logger) : BackgroundService
+{
+    private const int MostWoken = 1_000;
+
+    // Bundles of one look; what is left comes with the next one, so that a partner cannot keep the node at it for ever.
+    private const int MostBundles = 100;
+
+    // 2^20 times the shortest wait is longer than the longest.
+    private const int MostDoublings = 20;
+
+    private readonly Channel<string> _woken = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWoken) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _one = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PullState> _states = new(StringComparer.Ordinal);
+
+    /// <summary>How the last look at a partner ended; null before the first.</summary>
+    public PullState? StateOf(string partner) => _states.GetValueOrDefault(partner);
+
+    /// <summary>Lets a partner be looked at now.</summary>
+    public void Wake(string partner) => _woken.Writer.TryWrite(partner);
+
+    /// <summary>Looks at a partner once. Null, or why nothing more came.</summary>
+    public async Task<string?> PullAsync(string code, CancellationToken cancellationToken)
+    {
+        var one = _one.GetOrAdd(code, _ => new SemaphoreSlim(1));
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            var fault = await TryAsync(code, cancellationToken);
+            if (fault is not null && fault != StateOf(code)?.Fault)
+            {
+                Failed(code, fault);
+            }
+
+            _states[code] = new PullState(time.GetUtcNow(), fault);
+            return fault;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>How long to wait after a look.</summary>
+    /// <param name="failures">How many looks have failed one after the other.</param>
+    /// <param name="chance">A number from 0 to 1, so that not all nodes ask at once.</param>
+    /// <param name="options">The limits.</param>
+    public static TimeSpan WaitAfter(int failures, double chance, ExchangeOptions options)
+    {
+        var doubled = options.PullEvery.TotalSeconds * Math.Pow(2, Math.Min(failures, MostDoublings));
+        return TimeSpan.FromSeconds(Math.Min(doubled, Math.Max(options.PullAtLeastEvery.TotalSeconds, options.PullEvery.TotalSeconds)) * (0.75 + (chance / 4)));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        if (!own.IsUsed)
+        {
+            return;
+        }
+
+        var loops = new Dictionary<string, (Task Task, Channel<bool> Bell)>(StringComparer.Ordinal);
+        try
+        {
+            (await ConfirmedAsync(stoppingToken)).ForEach(Ring);
+            await foreach (var code in _woken.Reader.ReadAllAsync(stoppingToken))
+            {
+                Ring(code);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(loops.Values.Select(l => l.Task));
+        }
+
+        void Ring(string code)
+        {
+            if (!loops.TryGetValue(code, out var loop) || loop.Task.IsCompleted)
+            {
+                var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+                loops[code] = (LoopAsync(code, bell, stoppingToken), bell);
+            }
+            else
+            {
+                loop.Bell.Writer.TryWrite(true);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        foreach (var one in _one.Values)
+        {
+            one.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    private async Task<List<string>> ConfirmedAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var connection = database.Open();
+                return [.. PartnerRow.All(connection).Where(p => p.IsConfirmed).Select(p => p.Code)];
+            }
+            catch (Exception exception) when (StorageFault.IsOne(exception))
+            {
+                // The writer says that the database is away; whoever is confirmed is asked for again.
+                await Task.Delay(options.Value.PullEvery, time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Looks at one partner again and again, until it is not confirmed any more or the node ends.</summary>
+    private async Task LoopAsync(string code, Channel<bool> bell, CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            for (var failures = 0; IsConfirmed(code);)
+            {
+                failures = await PullAsync(code, stoppingToken) is null ? 0 : failures + 1;
+                using var woken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                var wait = Task.Delay(WaitAfter(failures, RandomNumberGenerator.GetInt32(1_001) / 1_000.0, options.Value), time, woken.Token);
+                await Task.WhenAny(wait, bell.Reader.WaitToReadAsync(woken.Token).AsTask());
+                await woken.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
+                bell.Reader.TryRead(out _);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node ends.
+        }
+    }
+
+    private bool IsConfirmed(string code)
+    {
+        try
+        {
+            return Find(code) is { IsConfirmed: true };
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            // The look that follows says so, and the next one tries again.
+            return true;
+        }
+    }
+
+    private async Task<string?> TryAsync(string code, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Find(code) is { IsConfirmed: true } partner ? await PullAsync(partner, cancellationToken) : "the partner is not confirmed here";
+        }
+        catch (HttpRequestException exception)
+        {
+            return $"the partner cannot be reached ({exception.HttpRequestError})";
+        }
+        catch (InvalidDataException exception)
+        {
+            return exception.Message;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An effect, or the database: nothing of the message remains, and the next look tries again. A look that ended here would end the node.
+            Broke(exception, code);
+            return StorageFault.IsOne(exception) ? StorageFault.Words(exception) : $"a message could not be taken in: {exception.GetType().Name}";
+        }
+    }
+
+    private async Task<string?> PullAsync(PartnerRow partner, CancellationToken cancellationToken)
+    {
+        await receipts.GiveAsync(partner, [], cancellationToken);
+        for (var bundles = 0; bundles < MostBundles; bundles++)
+        {
+            var bundle = Bundle.Read(await link.SendAsync(partner.Read(), HttpMethod.Get, NextOf(partner.Code), [], cancellationToken));
+            var (taken, again, fault) = await TakeAsync(partner, bundle, cancellationToken);
+            await receipts.GiveAsync(partner, again, cancellationToken);
+            if (taken == 0 && (fault is not null || !bundle.IsWhole))
+            {
+                return fault ?? "the link broke";
+            }
+
+            if (taken == 0 || (!bundle.More && fault is null))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(int Taken, List<string> Again, string? Fault)> TakeAsync(PartnerRow partner, Bundle bundle, CancellationToken cancellationToken)
+    {
+        var (taken, again) = (0, new List<string>());
+        foreach (var message in bundle.Messages)
+        {
+            var outcome = await inbox.TakeAsync(partner, message, cancellationToken);
+            taken += outcome.Taking == Taking.Taken ? 1 : 0;
+            if (outcome is { Taking: Taking.Known, Receipt: { } receipt })
+            {
+                again.Add(receipt);
+            }
+            else if (outcome.Taking != Taking.Taken)
+            {
+                // What follows cannot take its place before this one has.
+                return (taken, again, outcome.Why);
+            }
+        }
+
+        return (taken, again, null);
+    }
+
+    private PartnerRow? Find(string code)
+    {
+        using var connection = database.Open();
+        return PartnerRow.Find(connection, code);
+    }
+
+    private string NextOf(string partner)
+    {
+        using var connection = database.Open();
+        var last = Inbox.Last(connection, partner);
+        return $"/exchange/v1/{partner}/messages?epoch={last?.Epoch ?? 0}&after={last?.Sequence ?? 0}";
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Messages of {Partner} wait, they are fetched again: {Why}")]
+    private partial void Failed(string partner, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A look at {Partner} broke off")]
+    private partial void Broke(Exception exception, string partner);
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Sending;
+using Entente.Node.Oversight;
+using Entente.Node.Storage;
+
+namespace Entente.Node.Exchange.Receiving;
+
+/// <summary>Hands receipts and conflicts back to the partner whose messages they are about; what it has not answered is handed again at the next look.</summary>
+internal sealed partial class GiveReceipts(Database database, LedgerWriter ledger, PartnerLink link, ILogger<GiveReceipts> logger)
+{
+    /// <summary>Hands over what the partner has not got yet.</summary>
+    /// <param name="partner">The partner.</param>
+    /// <param name="again">First receipts of messages that have arrived again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="HttpRequestException">The partner cannot be reached.</exception>
+    /// <exception cref="InvalidDataException">It refuses.</exception>
+    public async Task GiveAsync(PartnerRow partner, IReadOnlyList<string> again, CancellationToken cancellationToken)
+    {
+        var repeated = again;
+        while (true)
+        {
+            var (receipts, conflicts) = Open(partner.Code, TakeReceipts.Most - repeated.Count);
+            var lines = repeated.Concat(receipts).Concat(conflicts).Distinct(StringComparer.Ordinal).ToList();
+            if (lines.Count == 0)
+            {
+                return;
+            }
+
+            var answer = await link.SendAsync(
+                partner.Read(), HttpMethod.Post, $"/exchange/v1/{partner.Code}/receipts", Encoding.ASCII.GetBytes(string.Join('\n', lines)), cancellationToken);
+            Say(partner.Code, answer);
+            if (receipts.Count + conflicts.Count > 0)
+            {
+                await ledger.WriteAsync(work => Mark(work, partner, receipts, conflicts), cancellationToken);
+            }
+
+            repeated = [];
+        }
+    }
+
+    private (List<string> Receipts, List<string> Conflicts) Open(string partner, int most)
+    {
+        using var connection = database.Open();
+        var receipts = connection.Query<string>("SELECT receipt FROM exchange_inbox WHERE partner = @partner AND receipt_sent = 0 ORDER BY epoch, sequence LIMIT @most", new { partner, most }).AsList();
+        return (receipts, connection.Query<string>("SELECT statement FROM exchange_quarantine WHERE partner = @partner AND told = 0 LIMIT @most", new { partner, most = most - receipts.Count }).AsList());
+    }
+
+    private static bool Mark(Work work, PartnerRow partner, List<string> receipts, List<string> conflicts)
+    {
+        foreach (var receipt in receipts)
+        {
+            work.Execute("UPDATE exchange_inbox SET receipt_sent = 1 WHERE partner = @Code AND receipt_sent = 0 AND receipt = @receipt", new { partner.Code, receipt });
+        }
+
+        foreach (var statement in conflicts)
+        {
+            work.Execute("UPDATE exchange_quarantine SET told = 1 WHERE partner = @Code AND told = 0 AND statement = @statement", new { partner.Code, statement });
+        }
+
+        work.Record(Act.Of("node", ActionCode.ExchangeReceiptsSent, partner.Ground, $"partner:{partner.Code}", new { Receipts = receipts.Count, Conflicts = conflicts.Count }));
+        return true;
+    }
+
+    /// <summary>A statement that the partner refuses is not handed again: it would be refused again. That it was, is said.</summary>
+    private void Say(string partner, byte[] answer)
+    {
+        try
+        {
+            var refused = JsonSerializer.Deserialize<TakeReceipts.TakenAnswer>(answer, JsonSerializerOptions.Web)?.Refused?.Count ?? 0;
+            if (refused > 0)
+            {
+                Refused(partner, refused);
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException("the partner's answer to receipts cannot be read", exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The partner {Partner} refused {Count} receipts; it holds other messages than it has sent here")]
+    private partial void Refused(string partner, int count);
+}

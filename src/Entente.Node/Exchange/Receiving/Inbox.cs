@@ -1,0 +1,164 @@
+using System.Data.Common;
+using Dapper;
+using Entente.Ledger.Envelopes;
+using Entente.Ledger.Merkle;
+using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Sending;
+using Entente.Node.Oversight;
+using Entente.Node.Storage;
+
+namespace Entente.Node.Exchange.Receiving;
+
+/// <summary>What became of a message that arrived.</summary>
+internal enum Taking
+{
+    /// <summary>It took its place.</summary>
+    Taken,
+
+    /// <summary>It was here already; the first receipt is the answer.</summary>
+    Known,
+
+    /// <summary>Messages before it are missing.</summary>
+    Gap,
+
+    /// <summary>It contradicts what is held and was kept apart.</summary>
+    Apart,
+
+    /// <summary>It is no message of this partner to this service, or the partner is not confirmed here.</summary>
+    Refused,
+}
+
+/// <summary>What became of a message.</summary>
+/// <param name="Taking">In one word.</param>
+/// <param name="Receipt">The receipt in its line, the first one where the message was known; null where there is none.</param>
+/// <param name="Why">Why it was not taken, in words without content; null where it was.</param>
+internal sealed record TakenMessage(Taking Taking, string? Receipt, string? Why);
+
+/// <summary>
+/// Messages of partners. Place, effect, record and receipt are one transaction, so whatever arrives however often has its effect once.
+/// </summary>
+internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, WaitingMessages waiting, TimeProvider time)
+{
+    /// <summary>Takes in a message of a partner, or says why not.</summary>
+    /// <param name="partner">The partner from which it was fetched.</param>
+    /// <param name="arrived">The message.</param>
+    /// <param name="cancellationToken">Ends the waiting for a place in line; what stands in line is done.</param>
+    public async Task<TakenMessage> TakeAsync(PartnerRow partner, SealedMessage arrived, CancellationToken cancellationToken)
+    {
+        if (!arrived.TryOpen(own.Code, [own.Opening], out var signed, out var fault))
+        {
+            return new(Taking.Refused, null, $"a message does not open: {fault}");
+        }
+
+        if (!signed.TryVerify(partner.Ring(), time.GetUtcNow(), out var verified, out var verdict))
+        {
+            return new(Taking.Refused, null, $"the signature of a message: {verdict}");
+        }
+
+        var key = keys.Make();
+        var content = keys.Seal(key, ContentPlace(partner.Code, signed.Digest), signed.ToBytes());
+        var isStored = false;
+        try
+        {
+            var taken = await ledger.WriteAsync(work => Take(work, partner.Code, verified, new(key, content)), cancellationToken);
+            isStored = taken.Taking is Taking.Taken or Taking.Apart;
+            return taken;
+        }
+        finally
+        {
+            if (!isStored)
+            {
+                keys.GiveBack([key]);
+            }
+        }
+    }
+
+    /// <summary>The place up to which everything of a partner is here; null before the first message.</summary>
+    public static PairPlace? Last(DbConnection connection, string partner) => connection.QueryFirstOrDefault<PlaceRow>(LastSql, new { partner })?.Place;
+
+    /// <summary>Under which name the content of a message is sealed, so that it opens nowhere else.</summary>
+    public static string ContentPlace(string partner, Digest digest) => $"exchange {partner} {digest}";
+
+    private const string LastSql = "SELECT epoch, sequence, place_digest AS digest FROM exchange_inbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1";
+
+    private TakenMessage Take(Work work, string code, VerifiedMessage message, SealedContent content)
+    {
+        if (PartnerRow.Find(work, code) is not { IsConfirmed: true } partner)
+        {
+            return new(Taking.Refused, null, "the partner is not confirmed here");
+        }
+
+        var header = message.Header;
+        var underId = work.Find<HeldRow>("SELECT digest, receipt FROM exchange_inbox WHERE partner = @code AND message_id = @id", new { code, id = header.Id.ToString() });
+        var atPlace = work.Find<HeldRow>("SELECT place_digest AS digest, receipt FROM exchange_inbox WHERE partner = @code AND epoch = @Epoch AND sequence = @Sequence", new { code, header.Epoch, header.Sequence });
+        var chain = new PairChain(code, own.Code, work.Find<PlaceRow>(LastSql, new { partner = code })?.Place);
+        return chain.Judge(message, underId?.Value, atPlace?.Value, work.Now) switch
+        {
+            PairVerdict.Accepted accepted => Keep(work, partner, message, content, isExpired: false, accepted.OpensEpoch),
+            PairVerdict.Expired expired => Keep(work, partner, message, content, isExpired: true, expired.OpensEpoch),
+            PairVerdict.Duplicate => new(Taking.Known, (underId ?? atPlace)?.Receipt, null),
+            PairVerdict.Conflict conflict => KeepApart(work, partner, message, content, conflict),
+            PairVerdict.Gap gap => new(Taking.Gap, null, $"messages {gap.First} to {gap.Final} of epoch {gap.Epoch} are missing"),
+            PairVerdict.OtherPair => new(Taking.Refused, null, "a message is of another pair"),
+            var other => KeepApart(work, partner, message, content, other),
+        };
+    }
+
+    private TakenMessage Keep(Work work, PartnerRow partner, VerifiedMessage message, SealedContent content, bool isExpired, bool opensEpoch)
+    {
+        var header = message.Header;
+        var receipt = new Receipt(StatedPlace.Of(message.Message), isExpired ? Receipt.Expired : Receipt.Accepted, work.Now).Sign(own.Signing).ToString();
+        var state = isExpired ? MessageState.Expired : waiting.Begin(work, partner.Code, header, message.Message.Payload);
+        work.Execute(
+            """
+            INSERT INTO exchange_inbox (partner, epoch, sequence, message_id, digest, place_digest, type, conversation, state, data_key, content, expires, received_at, receipt, receipt_sent)
+            VALUES (@Code, @Epoch, @Sequence, @id, @digest, @place, @Type, @Conversation, @state, @Key, @Content, @Expires, @Now, @receipt, 0)
+            """,
+            new
+            {
+                partner.Code, header.Epoch, header.Sequence, id = header.Id.ToString(), digest = message.Message.Digest.Bytes.ToArray(), place = message.PlaceDigest.Bytes.ToArray(), header.Type,
+                header.Conversation, state, content.Key, content.Content, header.Expires, work.Now, receipt,
+            });
+        work.Record(partner.Did(ActionCode.ExchangeReceived, message.Message.Digest.ToString(), new { header.Type, header.Epoch, header.Sequence, State = state, OpensEpoch = opensEpoch }));
+        if (opensEpoch && header.Epoch > 1)
+        {
+            // The sender was restored, and may have forgotten receipts.
+            work.Execute("UPDATE exchange_inbox SET receipt_sent = 0 WHERE partner = @Code", new { partner.Code });
+        }
+
+        waiting.Release(work, partner);
+        return new(Taking.Taken, receipt, null);
+    }
+
+    private TakenMessage KeepApart(Work work, PartnerRow partner, VerifiedMessage message, SealedContent content, PairVerdict verdict)
+    {
+        var (header, digest, why) = (message.Header, message.Message.Digest, verdict.GetType().Name);
+        var told = verdict is PairVerdict.Conflict conflict
+            ? new Conflict(StatedPlace.Of(message.Message), conflict.Claim == PairClaim.Id ? "id" : "place", conflict.Held.ToString(), work.Now).Sign(own.Signing).ToString()
+            : "";
+        if (work.Value<long>("SELECT count(*) FROM exchange_quarantine WHERE partner = @Code AND digest = @digest", new { partner.Code, digest = digest.Bytes.ToArray() }) == 0)
+        {
+            work.Execute(
+                """
+                INSERT INTO exchange_quarantine (partner, digest, message_id, epoch, sequence, why, data_key, content, received_at, statement, told)
+                VALUES (@Code, @digest, @id, @Epoch, @Sequence, @why, @Key, @Content, @Now, @told, @isTold)
+                """,
+                new { partner.Code, digest = digest.Bytes.ToArray(), id = header.Id.ToString(), header.Epoch, header.Sequence, why, content.Key, content.Content, work.Now, told, isTold = told.Length == 0 ? 1 : 0 });
+            work.Record(partner.Did(ActionCode.ExchangeQuarantined, digest.ToString(), new { Why = why, header.Epoch, header.Sequence }));
+            return new(Taking.Apart, null, $"message {header.Sequence} of epoch {header.Epoch} was kept apart: {why}");
+        }
+
+        return new(Taking.Known, null, $"message {header.Sequence} of epoch {header.Epoch} stands apart: {why}");
+    }
+
+    private sealed record SealedContent(string Key, byte[] Content);
+
+    private sealed class HeldRow
+    {
+        public byte[] Digest { get; init; } = [];
+
+        public string Receipt { get; init; } = "";
+
+        public Digest Value => new(Digest);
+    }
+}

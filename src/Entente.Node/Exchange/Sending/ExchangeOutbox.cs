@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using Entente.Ledger.Envelopes;
+using Entente.Ledger.Merkle;
+using Entente.Node.Exchange.Partners;
+using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
+using Entente.Node.Storage;
+
+namespace Entente.Node.Exchange.Sending;
+
+/// <summary>A message that a capability sends to a partner.</summary>
+/// <param name="Partner">Code of the partner.</param>
+/// <param name="Type">What it is, of <see cref="MessageType"/>.</param>
+/// <param name="Conversation">Opaque id of what it belongs to: 1 to 200 visible ASCII characters.</param>
+/// <param name="Payload">What it says, 1 MiB at most.</param>
+/// <param name="Expires">From when on it must have no effect.</param>
+internal sealed record Outgoing(string Partner, string Type, string Conversation, ReadOnlyMemory<byte> Payload, DateTimeOffset Expires)
+{
+    /// <summary>Media type of the payload.</summary>
+    public string MediaType { get; init; } = "application/json";
+
+    /// <summary>SHA-256 of the marking that the payload carries; zeroes where it carries none.</summary>
+    public Digest Marking { get; init; }
+
+    /// <summary>Messages of this pair that the partner must know first.</summary>
+    public IReadOnlyList<MessageId> Causes { get; init; } = [];
+}
+
+/// <summary>Messages to partners: each takes its place in the chain of its pair in the transaction of what it tells of.</summary>
+internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
+{
+    /// <summary>
+    /// Gives a message the next place, signs it and stores it sealed, and records that as an act of whoever sends it. It leaves when the partner asks for it.
+    /// </summary>
+    /// <param name="work">The work that the message tells of.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="actor">Opaque id of who sends it.</param>
+    /// <param name="ground">On which ground.</param>
+    /// <exception cref="InvalidOperationException">The partner is unknown or not confirmed here; nothing may flow.</exception>
+    /// <exception cref="ArgumentException">The message breaks a rule of headers.</exception>
+    public MessageId Send(Work work, Outgoing message, string actor, Ground ground)
+    {
+        if (PartnerRow.Find(work, message.Partner) is not { IsConfirmed: true } partner)
+        {
+            throw new InvalidOperationException("Nothing is sent to a service that is not a partner confirmed here.");
+        }
+
+        var place = NextPlace(work, message.Partner);
+        var header = new MessageHeader
+        {
+            Id = new MessageId(RandomNumberGenerator.GetBytes(MessageId.Length)),
+            Sender = own.Code,
+            Recipient = message.Partner,
+            Conversation = message.Conversation,
+            Epoch = place.Epoch,
+            Sequence = place.Sequence,
+            Previous = place.Digest,
+            Created = work.Now,
+            Expires = message.Expires,
+            Type = message.Type,
+            MediaType = message.MediaType,
+            Marking = message.Marking,
+            Causes = message.Causes,
+        };
+        var (signed, key) = (SignedMessage.Sign(header, message.Payload.Span, own.Signing), keys.Make());
+        work.Execute(
+            """
+            INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, content, sent_at, expires)
+            VALUES (@Partner, @Epoch, @Sequence, @id, @digest, @Type, @Conversation, @wire, @key, @content, @Now, @Expires)
+            """,
+            new
+            {
+                message.Partner, place.Epoch, place.Sequence, id = header.Id.ToString(), digest = signed.Digest.Bytes.ToArray(), message.Type, message.Conversation,
+                wire = SealedMessage.Seal(signed, partner.Read().Sealing).ToWire(), key, content = keys.Seal(key, ContentPlace(signed.Digest), signed.ToBytes()), work.Now, message.Expires,
+            });
+        work.Record(Act.Of(actor, ActionCode.ExchangeSent, ground, signed.Digest.ToString(), new { message.Partner, message.Type, place.Epoch, place.Sequence }));
+        return header.Id;
+    }
+
+    /// <summary>The next messages to a partner behind a place, no more than go into one bundle, and whether there are others behind them.</summary>
+    public static (IReadOnlyList<byte[]> Wires, bool More) Next(DbConnection connection, string partner, int epoch, long after)
+    {
+        var wires = new List<byte[]>();
+        var bytes = 0L;
+        foreach (var wire in connection.Query<byte[]>(
+            """
+            SELECT wire FROM exchange_outbox WHERE partner = @partner AND (epoch > @epoch OR (epoch = @epoch AND sequence > @after)) ORDER BY epoch, sequence LIMIT @most
+            """,
+            new { partner, epoch, after, most = Bundle.MostMessages + 1 }, buffered: false))
+        {
+            if (wires.Count == Bundle.MostMessages || bytes >= Bundle.MostBytes)
+            {
+                return (wires, true);
+            }
+
+            bytes += wire.Length;
+            wires.Add(wire);
+        }
+
+        return (wires, false);
+    }
+
+    /// <summary>Seals what a partner has not acknowledged to the key of its card, where it was introduced anew with another one. Digests and places stay.</summary>
+    /// <param name="work">The work that changes the card.</param>
+    /// <param name="card">The card.</param>
+    public void SealAnew(Work work, NodeCard card)
+    {
+        foreach (var row in work.Query<UnacknowledgedRow>("SELECT epoch, sequence, digest, data_key, content FROM exchange_outbox WHERE partner = @Service AND receipt IS NULL AND content IS NOT NULL", new { card.Service }))
+        {
+            if (keys.Open(row.DataKey, ContentPlace(new Digest(row.Digest)), row.Content) is { } bytes && SignedMessage.TryParse(bytes, out var message, out _))
+            {
+                work.Execute("UPDATE exchange_outbox SET wire = @wire WHERE partner = @Service AND epoch = @Epoch AND sequence = @Sequence",
+                    new { wire = SealedMessage.Seal(message.Resign(own.Signing), card.Sealing).ToWire(), card.Service, row.Epoch, row.Sequence });
+            }
+        }
+    }
+
+    private static string ContentPlace(Digest digest) => $"exchange outbox {digest}";
+
+    private PairPlace NextPlace(Work work, string partner)
+    {
+        var epoch = SendingEpoch.Of(work);
+        var last = work.Find<PlaceRow>("SELECT epoch, sequence, digest FROM exchange_outbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1", new { partner });
+        return last is null || last.Epoch < epoch ? new PairPlace(epoch, 1, default) : new PairChain(own.Code, partner, last.Place).Next;
+    }
+
+    private sealed class UnacknowledgedRow
+    {
+        public int Epoch { get; init; }
+
+        public long Sequence { get; init; }
+
+        public byte[] Digest { get; init; } = [];
+
+        public string DataKey { get; init; } = "";
+
+        public byte[] Content { get; init; } = [];
+    }
+}
+
+/// <summary>A place of a chain, as the tables hold it.</summary>
+internal sealed class PlaceRow
+{
+    /// <summary>Its epoch.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Its number in the epoch.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>What stands there.</summary>
+    public byte[] Digest { get; init; } = [];
+
+    /// <summary>As the chain has it.</summary>
+    public PairPlace Place => new(Epoch, Sequence, new Digest(Digest));
+}

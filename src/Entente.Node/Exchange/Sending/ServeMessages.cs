@@ -1,0 +1,24 @@
+using Entente.Node.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Entente.Node.Exchange.Sending;
+
+/// <summary>GET /exchange/v1/{service}/messages?epoch=E&amp;after=N: the next messages of this service to the partner that asks, behind place N of epoch E, as a <see cref="Bundle"/>.</summary>
+internal static class ServeMessages
+{
+    public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/messages", HandleAsync).WithName("exchange-messages");
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
+        string service, HttpRequest request, PartnerGuard guard, Database database, CancellationToken cancellationToken, int epoch = 0, long after = 0)
+    {
+        var (partner, _, problem) = await guard.LetInAsync(request, service, cancellationToken);
+        if (partner is null)
+        {
+            return problem!; // Whoever is not let in has a problem.
+        }
+
+        using var connection = database.Open();
+        var (wires, more) = ExchangeOutbox.Next(connection, partner.Code, epoch, after);
+        return TypedResults.File(Bundle.Write(wires, more), Bundle.MediaType);
+    }
+}
