@@ -63,9 +63,11 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
     }
 
     /// <summary>Waits until the page of that path is there, whatever was begun and given up on the way.</summary>
-    public async Task UntilAtAsync(string path)
+    /// <param name="path">How the path begins.</param>
+    /// <param name="query">What stands somewhere behind it; empty for nothing.</param>
+    public async Task UntilAtAsync(string path, string query = "")
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(path)}", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 20_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(path)}.*{Regex.Escape(query)}", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 20_000 });
         await ReadyAsync();
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class PolicyWatch(
     private const string Screening = "Screening";
 
     /// <summary>What decides about people, and who may ask: tokens are granted in the file.</summary>
-    private static readonly string[] Sections = ["Accounts", "Border", "Catalogue", "Listings", "Lists", "Post"];
+    private static readonly string[] Sections = ["Accounts", "Border", "Catalogue", "Exchange", "Listings", "Lists", "Post"];
 
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(10);
 

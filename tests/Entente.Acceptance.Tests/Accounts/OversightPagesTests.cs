@@ -79,7 +79,7 @@ public sealed class OversightPagesTests(Chromium chromium)
         (await inspector.TextAsync(".record tbody")).ShouldNotContain("Ines Petrov");
 
         await inspector.Page.SelectOptionAsync("select[name=action]", ActionCode.EncounterDecided);
-        await inspector.Page.WaitForURLAsync("**action=encounter.decided**");
+        await inspector.UntilAtAsync("/desk/record", "action=encounter.decided");
         await inspector.ReadyAsync();
         var row = inspector.Page.Locator(".record tbody tr");
         (await row.CountAsync()).ShouldBe(1);

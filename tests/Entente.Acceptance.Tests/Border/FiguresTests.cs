@@ -95,8 +95,7 @@ public sealed class FiguresTests(Chromium chromium)
         await supervisor.PressAsync("ArrowDown", "ArrowDown");
         await supervisor.Page.FocusAsync("form.filters button");
         await supervisor.PressAsync("Enter");
-        await supervisor.Page.WaitForURLAsync("**days=30**");
-        await supervisor.ReadyAsync();
+        await supervisor.UntilAtAsync("/desk/figures", "days=30");
         (await SumsAsync(supervisor, "hits-by-day")).ShouldBe("1");
         await supervisor.Page.FocusAsync("#hits-by-day summary");
         await supervisor.PressAsync("Enter");

@@ -26,7 +26,7 @@ public sealed class MapTests(Chromium chromium)
         (await marker.InnerTextAsync()).ShouldContain("1 wait");
         await marker.FocusAsync();
         await officer.PressAsync("Enter");
-        await officer.Page.WaitForURLAsync("**/desk/posts/CMN-AIR");
+        await officer.UntilAtAsync("/desk/posts/CMN-AIR");
     }
 
     [Fact]
