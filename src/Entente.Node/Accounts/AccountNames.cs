@@ -13,7 +13,7 @@ internal static class AccountNames
         var accounts = ids.OfType<string>().Where(id => id.StartsWith(Caller.UserPrefix, StringComparison.Ordinal)).Select(id => id[Caller.UserPrefix.Length..]).Distinct(StringComparer.Ordinal).ToList();
         return accounts.Count == 0
             ? new Dictionary<string, string>(StringComparer.Ordinal)
-            : Named(connection.Query<AccountRow>("SELECT id, key_id, name FROM account WHERE id IN @accounts", new { accounts }), keys);
+            : Named(connection.QueryAmong<AccountRow>("SELECT id, key_id, name FROM account WHERE id IN @ids", accounts), keys);
     }
 
     /// <summary>The ids of everybody whose name has these letters in it.</summary>

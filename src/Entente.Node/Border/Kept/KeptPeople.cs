@@ -48,9 +48,9 @@ internal sealed partial class KeptPeople(Database database, KeyStore keys, Ledge
         _encounters = Refresh(_encounters, connection, "SELECT id, substr(who, 1, 13) AS mark FROM encounter ORDER BY id DESC LIMIT @Most", Encounters, cancellationToken);
         _isRead = true;
 
-        IEnumerable<KeptPerson> Travellers(IReadOnlyList<string> ids) => connection.Query<TravellerBlob>(
-            "SELECT t.id, t.person, c.data_key FROM traveller t JOIN crossing c ON c.id = t.crossing_id WHERE t.id IN @ids", new { ids }).Select(Open);
-        IEnumerable<KeptPerson> Encounters(IReadOnlyList<string> ids) => connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id IN @ids", new { ids }).Select(Open);
+        IEnumerable<KeptPerson> Travellers(IReadOnlyList<string> ids) => connection.QueryAmong<TravellerBlob>(
+            "SELECT t.id, t.person, c.data_key FROM traveller t JOIN crossing c ON c.id = t.crossing_id WHERE t.id IN @ids", ids).Select(Open);
+        IEnumerable<KeptPerson> Encounters(IReadOnlyList<string> ids) => connection.QueryAmong<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id IN @ids", ids).Select(Open);
     }
 
     /// <inheritdoc />

@@ -91,7 +91,7 @@ internal sealed class DeskSearch(CurrentLists lists, KeptPeople kept, Database d
     private List<FoundEncounter> Encounters(IReadOnlyList<FoundPerson> found, Caller caller, List<Act> acts)
     {
         using var connection = database.Open();
-        var rows = connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id IN @ids", new { ids = found.Select(f => f.Id) }).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var rows = connection.QueryAmong<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE id IN @ids", found.Select(f => f.Id)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         var encounters = found.Where(f => rows.ContainsKey(f.Id)).Select(f => FoundEncounter.Of(rows[f.Id], f.Hit, keys)).OfType<FoundEncounter>().ToList();
         if (encounters.Count > 0)
         {
@@ -111,12 +111,12 @@ internal sealed class DeskSearch(CurrentLists lists, KeptPeople kept, Database d
         var byPlate = kept.Travellers.WithPlate(sought.Plate, Most + 1).Select(id => (Id: id, Hit: (Hit?)null));
         var found = byPlate.Concat(byName.Select(f => (f.Id, Hit: (Hit?)f.Hit))).DistinctBy(f => f.Id).Take(Most + 1).ToList();
         using var connection = database.Open();
-        var rows = connection.Query<FoundTraveller.Row>(
+        var rows = connection.QueryAmong<FoundTraveller.Row>(
             """
             SELECT t.id, t.person, t.status, c.data_key, c.kind, c.number, c.day, c.origin, c.destination, c.post, c.direction
             FROM traveller t JOIN crossing c ON c.id = t.crossing_id WHERE t.id IN @ids
             """,
-            new { ids = found.Select(f => f.Id) }).ToDictionary(r => r.Id, StringComparer.Ordinal);
+            found.Select(f => f.Id)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         var travellers = found.Where(f => rows.ContainsKey(f.Id)).Select(f => FoundTraveller.Of(rows[f.Id], f.Hit, keys)).OfType<FoundTraveller>().ToList();
         acts.Add(caller.Did(ActionCode.TravellersSearched, null, new { Travellers = travellers.Select(t => t.Id) }));
         return travellers;

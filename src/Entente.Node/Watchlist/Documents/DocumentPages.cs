@@ -34,7 +34,8 @@ internal static class DocumentPages
         if (q.Trim() is { Length: > 0 } number)
         {
             var ids = lists.Snapshot?.Documents.Like(number, Together + 1).Select(d => d.Id).ToList() ?? [];
-            var lines = await ListDocument.FindAsync("WHERE id IN @ids", new { ids }, database, keys, ledger, caller, cancellationToken);
+            var (which, among) = Among.Of("WHERE id IN @ids", ids);
+            var lines = await ListDocument.FindAsync(which, among, database, keys, ledger, caller, cancellationToken);
             found = [.. lines.OrderBy(l => ids.IndexOf(l.Id))];
         }
         else
