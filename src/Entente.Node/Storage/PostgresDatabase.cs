@@ -8,6 +8,10 @@ namespace Entente.Node.Storage;
 /// <summary>A PostgreSQL database, for services that run one. One node writes to it.</summary>
 internal sealed class PostgresDatabase : Database, IDisposable
 {
+    private const int MostTries = 20;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
     // "entente" in ASCII, so that no other program's lock is meant.
     private const long WriterLock = 0x656E74656E7465;
 
@@ -41,10 +45,21 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     /// <summary>Takes a database for the holder of a connection; the server lets go of it when the connection ends, however it ends.</summary>
     /// <exception cref="InvalidDataException">A node has it.</exception>
-    public static IDisposable Take(DbConnection connection) =>
-        connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterLock)", new { WriterLock })
-            ? new Taken(connection)
-            : throw new InvalidDataException("another node writes to this database; stop it, or give this one a database of its own (Storage:Postgres).");
+    public static IDisposable Take(DbConnection connection)
+    {
+        // A connection that has just broken is gone here before the server has ended what it held.
+        for (var tries = 0; !connection.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@WriterLock)", new { WriterLock }); tries++)
+        {
+            if (tries == MostTries)
+            {
+                throw new InvalidDataException("another node writes to this database; stop it, or give this one a database of its own (Storage:Postgres).");
+            }
+
+            Thread.Sleep(BetweenTries);
+        }
+
+        return new Taken(connection);
+    }
 
     /// <summary>Whether a text is a connection string that names a server and a database.</summary>
     public static bool IsConnectionString(string text)
