@@ -5,7 +5,6 @@ using Entente.Node.Accounts.Own;
 using Entente.Node.Accounts.SignIn;
 using Entente.Node.Desk;
 using Entente.Node.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Accounts.Pages;

@@ -2,7 +2,6 @@ using Entente.Node.Accounts;
 using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Figures;

@@ -6,7 +6,6 @@ using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Desk;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Border.Posts;

@@ -7,7 +7,6 @@ using Entente.Node.Storage;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Listings;
 using Entente.Screening;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Oversight.Policy;

@@ -7,7 +7,6 @@ using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 using Entente.Node.Watchlist.Listings;
 using Entente.Screening.Subjects;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Watchlist.Adoptions;
