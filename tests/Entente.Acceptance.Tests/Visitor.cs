@@ -71,6 +71,14 @@ internal sealed class Visitor(IBrowserContext context, IPage page, ICDPSession p
         await ReadyAsync();
     }
 
+    /// <summary>Takes the encounter that is open, and waits for the form in which it is decided.</summary>
+    public async Task TakeAsync()
+    {
+        await PressAsync("t");
+        await page.Locator(".decide-form").WaitForAsync();
+        await ReadyAsync();
+    }
+
     /// <summary>Waits until the page says something.</summary>
     public Task UntilSaysAsync(string text, string selector = "main") => page.Locator(selector).Filter(new() { HasText = text }).First.WaitForAsync();
 

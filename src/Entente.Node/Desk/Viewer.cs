@@ -21,9 +21,6 @@ internal sealed record Viewer(Caller Caller, Words Words, string Path, Assets As
     /// <summary>A text.</summary>
     public string this[string key] => Words[key];
 
-    /// <inheritdoc cref="Desk.Words.ListName" />
-    public string ListName(string list) => Words.ListName(list);
-
     /// <summary>Whether the viewer may do something.</summary>
     public bool May(Permission permission) => permission.Roles.Any(Caller.Roles.Contains);
 

@@ -20,11 +20,15 @@ internal sealed partial class PartnerGuard(OwnService own, Database database, Ti
             return (null, [], Unsigned);
         }
 
+        // Of whoever is no partner nothing is read.
+        if (Find(sender) is not { } partner)
+        {
+            return (null, [], Unsigned);
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        using var connection = database.Open();
-        if (PartnerRow.Find(connection, sender) is not { } partner
-            || !RequestToken.IsRight(token, partner, own.Code, request.Method, $"{request.Path.Value}{request.QueryString.Value}", body.ToArray(), time.GetUtcNow()))
+        if (!RequestToken.IsRight(token, partner, own.Code, request.Method, $"{request.Path.Value}{request.QueryString.Value}", body.ToArray(), time.GetUtcNow()))
         {
             return (null, [], Unsigned);
         }
@@ -39,6 +43,12 @@ internal sealed partial class PartnerGuard(OwnService own, Database database, Ti
         return service is null || service == own.Code
             ? (partner, body.ToArray(), null)
             : (null, [], Problems.Of(StatusCodes.Status404NotFound, "Another service", $"This is the node of {own.Code}; put its code into the path."));
+    }
+
+    private PartnerRow? Find(string code)
+    {
+        using var connection = database.Open();
+        return PartnerRow.Find(connection, code);
     }
 
     private static ProblemHttpResult Unsigned { get; } = Problems.Of(StatusCodes.Status401Unauthorized, "Not signed by a partner",

@@ -17,9 +17,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await officer.PressAsync("Enter");
         await officer.UntilAtAsync("/desk/encounters/");
         (await officer.TextAsync(".next")).ShouldContain("Take it, then decide before the time runs out");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         await officer.PressAsync("p", "m", "End", "Tab", "Enter");
         await officer.UntilSaysAsync("You proposed it. Somebody in another role", ".next");
 
@@ -90,9 +88,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await BorderCalls.SendAsync(node, BorderScene.FlightOfSalma());
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await officer.GoAsync($"/desk/encounters/{await BorderScene.IdOfAsync(node, "SALMA")}");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         (await officer.TextAsync(".choices")).ShouldContain("Nothing in the evidence contradicts");
 
         await officer.PressAsync("n", "Enter");
@@ -122,9 +118,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await officer.GoAsync($"/desk/encounters/{id}");
         (await officer.TextAsync(".decide")).ShouldContain("Decide anew");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         (await officer.TextAsync(".next")).ShouldContain("The earlier decision stays in force until you have");
         await officer.PressAsync("n", "Space", "Enter");
         await officer.UntilSaysAsync("Not this person, let pass", ".in-force");
@@ -140,9 +134,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await BorderCalls.SendAsync(node, BorderScene.FlightOfSalma());
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
         await officer.GoAsync($"/desk/encounters/{await BorderScene.IdOfAsync(node, "SALMA")}");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         await officer.PressAsync("n", "Space", "m", "End", "Tab", "Enter");
         await officer.UntilSaysAsync("Choose a weaker measure", "[role=alert]");
         (await officer.Page.IsCheckedAsync("input[value='not-this-person other-birth-date']")).ShouldBeTrue();
@@ -203,9 +195,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         var look = new Look(language, dark, width);
         await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer, look);
         await officer.GoAsync(path);
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         await officer.ShouldBeAccessibleAsync();
         await officer.PressAsync("p", "m", "End", "Tab", "Enter");
         await officer.Page.Locator(".proposal").WaitForAsync();
@@ -247,9 +237,7 @@ public sealed class EncounterPageTests(Chromium chromium)
         await using var officer = await (await chromium.VisitAsync(node, "Amina Haddad", Role.Officer)).AtNightAsync();
         await officer.GoAsync($"/desk/encounters/{id}");
         await officer.ShowAsync("officer-encounter");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         await officer.Page.CheckAsync("[value='this-person same-identity-data']");
         await officer.PressAsync("m", "End", "Tab", "Enter");
         await officer.Page.Locator(".proposal").WaitForAsync();

@@ -27,9 +27,7 @@ public sealed class BadLinkTests(Chromium chromium)
         wire.Bytes.ShouldBeInRange(1, MostBytes);
 
         // And it works there: taken and decided by three keys.
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
         await officer.PressAsync("n", "Space", "Enter");
         await officer.Page.Locator(".in-force").WaitForAsync();
         wire.Came().ShouldAllBe(c => c.Bytes <= MostBytes);
@@ -187,9 +185,7 @@ public sealed class BadLinkTests(Chromium chromium)
     private static async Task TakeAsync(Visitor officer, string id)
     {
         await officer.GoAsync($"/desk/encounters/{id}");
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
+        await officer.TakeAsync();
     }
 
     /// <summary>Puts a form with a text into the encounter's page, as any page may have one.</summary>

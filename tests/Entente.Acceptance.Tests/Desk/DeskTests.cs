@@ -19,9 +19,7 @@ public sealed class DeskTests(Chromium chromium)
         await browser.GoAsync("/desk/queue");
         await browser.PressAsync("Enter");
         await browser.UntilAtAsync("/desk/encounters/");
-        await browser.PressAsync("t");
-        await browser.Page.Locator(".decide-form").WaitForAsync();
-        await browser.ReadyAsync();
+        await browser.TakeAsync();
         await browser.PressAsync("n", "Enter");
         await browser.UntilSaysAsync("Not this person, let pass, another nationality", ".in-force");
         (await BorderCalls.EncountersAsync(node, "decided")).ShouldHaveSingleItem();

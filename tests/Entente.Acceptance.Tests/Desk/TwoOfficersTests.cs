@@ -20,7 +20,7 @@ public sealed class TwoOfficersTests(Chromium chromium)
         await amina.GoAsync($"/desk/encounters/{id}");
         await bilal.GoAsync($"/desk/encounters/{id}");
         await bilal.Page.Locator("html[data-live=true]").WaitForAsync();
-        await TakeAsync(amina);
+        await amina.TakeAsync();
         await bilal.UntilSaysAsync("Amina Haddad", ".next");
         (await bilal.Page.Locator("[data-key=t]").CountAsync()).ShouldBe(0, "Nobody is offered what he cannot have.");
         (await bilal.Page.Locator(".decide-form").CountAsync()).ShouldBe(0);
@@ -37,11 +37,11 @@ public sealed class TwoOfficersTests(Chromium chromium)
         await using var amina = await chromium.VisitAsync(node, "Amina Haddad", Role.Officer);
         await using var bilal = await chromium.VisitAsync(node, "Bilal Mansouri", Role.Officer);
         await amina.GoAsync($"/desk/encounters/{id}");
-        await TakeAsync(amina);
+        await amina.TakeAsync();
         await amina.Page.Locator("html[data-live=true]").WaitForAsync();
         _time.Gone += TimeSpan.FromMinutes(16);
         await bilal.GoAsync($"/desk/encounters/{id}");
-        await TakeAsync(bilal);
+        await bilal.TakeAsync();
         await amina.UntilSaysAsync("Bilal Mansouri", ".next");
 
         // Both still have the form, and choose different things.
@@ -55,13 +55,6 @@ public sealed class TwoOfficersTests(Chromium chromium)
         await amina.GoAsync($"/desk/encounters/{id}");
         (await amina.TextAsync(".in-force")).ShouldContain("Not this person");
         (await amina.TextAsync(".timeline")).ShouldContain("Bilal Mansouri");
-    }
-
-    private static async Task TakeAsync(Visitor officer)
-    {
-        await officer.PressAsync("t");
-        await officer.Page.Locator(".decide-form").WaitForAsync();
-        await officer.ReadyAsync();
     }
 
     private Task<RunningNode> StartAsync() => RunningNode.StartAsync(

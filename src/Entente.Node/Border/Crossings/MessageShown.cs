@@ -84,7 +84,7 @@ internal sealed record MessageShown(
 
     private static (IReadOnlyList<MessageLine> Lines, int Total) LinesOf(byte[] raw, int page, IReadOnlyList<Finding> findings)
     {
-        if (raw is [(byte)'{', ..])
+        if (!ReadMessage.IsInterchange(raw))
         {
             using var json = JsonDocument.Parse(raw);
             var all = JsonSerializer.Serialize(json, Indented).Split('\n');

@@ -42,8 +42,7 @@ internal static class IntroducePartner
         }
 
         var ownCard = own.Card;
-        var used = new[] { ownCard.Signing.KeyId, ownCard.Sealing.KeyId };
-        if (card.Service == own.Code || used.Contains(card.Signing.KeyId) || used.Contains(card.Sealing.KeyId))
+        if (card.Service == own.Code || SharesKey(ownCard, card))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "The card cannot be taken", "It is the card of this service, or has a key of this service; take the partner's.");
         }

@@ -93,17 +93,12 @@ internal static class TakeReceipts
     private static (bool IsNew, string? Refused) Note(Work work, PartnerRow partner, Conflict conflict, string line)
     {
         var about = new { line, partner.Code, conflict.Place.MessageId, conflict.Place.Epoch, conflict.Place.Sequence };
-        if (work.Value<long>("SELECT count(*) FROM exchange_outbox WHERE partner = @Code AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about) == 0)
+        const string claimed = "partner = @Code AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))";
+        if (work.Execute($"UPDATE exchange_outbox SET conflict = @line WHERE {claimed} AND conflict IS NULL", about) == 0)
         {
-            return (false, "no message has that id or place");
+            return (false, work.Value<long>($"SELECT count(*) FROM exchange_outbox WHERE {claimed}", about) == 0 ? "no message has that id or place" : null);
         }
 
-        if (work.Value<long>("SELECT count(*) FROM exchange_outbox WHERE partner = @Code AND conflict IS NULL AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about) == 0)
-        {
-            return (false, null);
-        }
-
-        work.Execute("UPDATE exchange_outbox SET conflict = @line WHERE partner = @Code AND conflict IS NULL AND (message_id = @MessageId OR (epoch = @Epoch AND sequence = @Sequence))", about);
         work.Record(partner.Did(ActionCode.ExchangeConflictTold, conflict.Place.Digest, new { conflict.Claim, conflict.Place.Epoch, conflict.Place.Sequence, conflict.Held }));
         return (true, null);
     }
