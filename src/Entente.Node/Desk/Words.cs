@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Entente.Node.Border;
 using Entente.Node.Watchlist.Listings;
 
 namespace Entente.Node.Desk;
@@ -41,8 +42,8 @@ internal sealed class Words
     /// <summary>A text, or what is given where there is none: for words that come from elsewhere.</summary>
     public string Or(string key, string otherwise) => _texts.GetValueOrDefault(key, otherwise);
 
-    /// <summary>The name of a list: one's own in words, another's as it is called.</summary>
-    public string ListName(string list) => list == OwnLists.Name ? this["list.own"] : list;
+    /// <summary>The name of a list: one's own and that of documents in words, another's as it is called.</summary>
+    public string ListName(string list) => list switch { OwnLists.Name => this["list.own"], DocumentHits.List => this["list.documents"], _ => list };
 
     /// <summary>The kind of a document in words; one that is not known stays as whoever sent it called it.</summary>
     public string DocumentKind(string kind) => Or("document-kind." + kind.ToLowerInvariant().Replace(' ', '-'), kind);

@@ -247,7 +247,7 @@ public sealed class DeliveryExchangeTests
         await Should.ThrowAsync<NotSupportedException>(() => both.Writer(Atlas).WriteAsync<bool>(
             work =>
             {
-                outbox.Send(work, new Outgoing(Dunes, MessageType.NewNotice, "c-1", "{}"u8.ToArray(), work.Now.AddDays(1)), "user:test", TestAccounts.Ground);
+                outbox.Send(work, new Outgoing(Dunes, TwoServices.Note, "c-1", "{}"u8.ToArray(), work.Now.AddDays(1)), "user:test", TestAccounts.Ground);
                 throw new NotSupportedException("The test lets the work fail.");
             },
             CancellationToken.None));

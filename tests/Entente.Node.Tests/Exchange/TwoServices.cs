@@ -23,6 +23,9 @@ internal sealed class TwoServices : IAsyncDisposable
 {
     public const string Atlas = "atlas", Dunes = "dunes";
 
+    /// <summary>A type of messages whose one effect is to be noted.</summary>
+    public const string Note = "test.note";
+
     private readonly Dictionary<string, RunningNode> _nodes = new(StringComparer.Ordinal);
 
     /// <summary>Path of requests that do not get through; null where all do.</summary>
@@ -128,7 +131,7 @@ internal sealed class TwoServices : IAsyncDisposable
     public Task<MessageId> SendAsync(string service, string text, TimeSpan? expires = null) =>
         Writer(service).WriteAsync(
             work => this[service].Services.GetRequiredService<ExchangeOutbox>().Send(
-                work, new Outgoing(Other(service), MessageType.NewNotice, "c-1", Encoding.UTF8.GetBytes(text), work.Now + (expires ?? TimeSpan.FromDays(1))), "user:test", TestAccounts.Ground),
+                work, new Outgoing(Other(service), Note, "c-1", Encoding.UTF8.GetBytes(text), work.Now + (expires ?? TimeSpan.FromDays(1))), "user:test", TestAccounts.Ground),
             CancellationToken.None);
 
     /// <summary>Puts a message of a service at a place of its outbox as a node could that does not keep the rules.</summary>
@@ -149,7 +152,7 @@ internal sealed class TwoServices : IAsyncDisposable
                     Previous = isWrongPrevious ? new(new byte[32].Select(_ => (byte)7).ToArray()) : before?.Place.Digest ?? default,
                     Created = work.Now,
                     Expires = work.Now.AddDays(1),
-                    Type = MessageType.NewNotice,
+                    Type = Note,
                     MediaType = "text/plain",
                     Causes = causes,
                 },
@@ -157,7 +160,7 @@ internal sealed class TwoServices : IAsyncDisposable
                 own.Signing);
             work.Execute("DELETE FROM exchange_outbox WHERE sequence = @sequence OR message_id = @id", new { sequence, id = message.Header.Id.ToString() });
             work.Execute(
-                "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, sent_at, expires) VALUES (@partner, 1, @sequence, @id, @digest, 'notice.new', 'c-1', @wire, '', @Now, @Now)",
+                "INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, sent_at, expires) VALUES (@partner, 1, @sequence, @id, @digest, 'test.note', 'c-1', @wire, '', @Now, @Now)",
                 new
                 {
                     partner = Other(service), sequence, id = message.Header.Id.ToString(), digest = message.Digest.Bytes.ToArray(), work.Now,
@@ -220,7 +223,7 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>An effect that leaves a row for each text; a second one of the same text breaks a rule of the table.</summary>
     private sealed class Noted(TwoServices both) : IMessageEffect
     {
-        public string Type => MessageType.NewNotice;
+        public string Type => Note;
 
         public void Take(Work work, MessageHeader header, ReadOnlyMemory<byte> payload)
         {

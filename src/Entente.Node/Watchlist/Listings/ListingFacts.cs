@@ -15,7 +15,7 @@ internal sealed record ListingFact(string Key, IReadOnlyList<FactValue> Values)
         new("births", [.. fields.BirthDates.Select(d => new FactValue(d))]),
         new("nationalities", [.. fields.Nationalities.Select(n => new FactValue(n))]),
         new("sex", [new(words[$"sex.{Codes.Of(fields.Sex)}"])]),
-        new("documents", [.. fields.Documents.Select(d => new FactValue(d.Number, string.Join(' ', ((string?[])[d.Kind, d.Issuer]).Where(p => p is { Length: > 0 }))))]),
+        new("documents", [.. fields.Documents.Select(d => new FactValue(d.Number, string.Join(' ', ((string?[])[words.DocumentKind(d.Kind ?? ""), d.Issuer]).Where(p => p is { Length: > 0 }))))]),
         new("category", One(fields.Category is { } category ? words[$"listing.category.{Codes.Of(category)}"] : "")),
         new("action", One(fields.Action is { } action ? words[$"asks.{Codes.Of(action)}"] : "")),
         new("warrant", One(fields.Warrant)),
