@@ -66,7 +66,22 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Introduce, confirm and lock the services with which messages are exchanged.</summary>
     public static Permission Partners { get; } = new("partners", Oversight.Purposes.Doing.Run, null, [Role.Administrator]);
 
+    /// <summary>Read who the partners are, on which terms, and how they fare.</summary>
+    public static Permission ReadPartners { get; } = new("partners.read", Oversight.Purposes.Doing.Run, null, [Role.Supervisor, Role.Liaison, Role.Inspector, Role.Administrator]);
+
+    /// <summary>Propose the terms of a partner, and that a suspension ends.</summary>
+    public static Permission ProposeTerms { get; } = new("partners.propose", Oversight.Purposes.Doing.Run, null, [Role.Liaison, Role.Administrator]);
+
+    /// <summary>Confirm, as the second person, what was proposed about a partner.</summary>
+    public static Permission ConfirmTerms { get; } = new("partners.confirm", Oversight.Purposes.Doing.Run, null, [Role.Supervisor, Role.Administrator]);
+
+    /// <summary>Suspend a partner at once.</summary>
+    public static Permission Suspend { get; } = new("partners.suspend", Oversight.Purposes.Doing.Run, null, [Role.Supervisor, Role.Liaison, Role.Inspector, Role.Administrator]);
+
+    /// <summary>Ask partners, and answer what they ask.</summary>
+    public static Permission Liaise { get; } = new("conversations", Oversight.Purposes.Doing.List, null, [Role.Supervisor, Role.Liaison]);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise];
 }

@@ -30,6 +30,10 @@ internal static class ExchangeCapability
         IntroducePartner.Map(node);
         ConfirmPartner.Map(node);
         ReadPartners.Map(node);
+        ReadTerms.Map(node);
+        ProposeTerms.Map(node);
+        DecideTerms.Map(node);
+        SuspendPartner.Map(node);
         ServeMessages.Map(node);
         TakeReceipts.Map(node);
         HintPartners.Map(node);

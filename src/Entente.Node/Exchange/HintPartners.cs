@@ -73,7 +73,7 @@ internal sealed class HintPartners : BackgroundService
         try
         {
             using var connection = _database.Open();
-            return connection.Query<PartnerRow>("SELECT * FROM partner WHERE state = 'confirmed-here' AND EXISTS (SELECT 1 FROM exchange_outbox o WHERE o.partner = partner.code AND o.receipt IS NULL)").AsList();
+            return connection.Query<PartnerRow>("SELECT * FROM partner WHERE state = 'confirmed-here' AND suspended_at IS NULL AND EXISTS (SELECT 1 FROM exchange_outbox o WHERE o.partner = partner.code AND o.receipt IS NULL)").AsList();
         }
         catch (Exception exception) when (StorageFault.IsOne(exception))
         {

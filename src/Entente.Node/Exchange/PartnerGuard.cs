@@ -40,6 +40,13 @@ internal sealed partial class PartnerGuard(OwnService own, Database database, Ti
                 $"Your card is here and the partnership is {partner.State}: nothing flows until a person here has compared the words. Ask {own.Code} to do so."));
         }
 
+        if (partner.IsSuspended)
+        {
+            Refused(partner.Code, "suspended");
+            return (null, [], Problems.Of(StatusCodes.Status403Forbidden, "Suspended here",
+                $"A person of {own.Code} has suspended the partnership: nothing is given or taken until two persons have lifted that. Messages stay queued on both sides; ask {own.Code}."));
+        }
+
         return service is null || service == own.Code
             ? (partner, body.ToArray(), null)
             : (null, [], Problems.Of(StatusCodes.Status404NotFound, "Another service", $"This is the node of {own.Code}; put its code into the path."));

@@ -125,7 +125,7 @@ internal sealed partial class PullPartners(
             try
             {
                 using var connection = database.Open();
-                return [.. PartnerRow.All(connection).Where(p => p.IsConfirmed).Select(p => p.Code)];
+                return [.. PartnerRow.All(connection).Where(p => p.Flows).Select(p => p.Code)];
             }
             catch (Exception exception) when (StorageFault.IsOne(exception))
             {
@@ -135,13 +135,13 @@ internal sealed partial class PullPartners(
         }
     }
 
-    /// <summary>Looks at one partner again and again, until it is not confirmed any more or the node ends.</summary>
+    /// <summary>Looks at one partner again and again, until nothing flows any more or the node ends.</summary>
     private async Task LoopAsync(string code, Channel<bool> bell, CancellationToken stoppingToken)
     {
         await Task.Yield();
         try
         {
-            for (var failures = 0; IsConfirmed(code);)
+            for (var failures = 0; Flows(code);)
             {
                 failures = await PullAsync(code, stoppingToken) is null ? 0 : failures + 1;
                 using var woken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -158,11 +158,11 @@ internal sealed partial class PullPartners(
         }
     }
 
-    private bool IsConfirmed(string code)
+    private bool Flows(string code)
     {
         try
         {
-            return Find(code) is { IsConfirmed: true };
+            return Find(code) is { Flows: true };
         }
         catch (Exception exception) when (StorageFault.IsOne(exception))
         {
@@ -175,7 +175,12 @@ internal sealed partial class PullPartners(
     {
         try
         {
-            return Find(code) is { IsConfirmed: true } partner ? await PullAsync(partner, cancellationToken) : "the partner is not confirmed here";
+            return Find(code) switch
+            {
+                { Flows: true } partner => await PullAsync(partner, cancellationToken),
+                { IsSuspended: true } => "the partner is suspended here",
+                _ => "the partner is not confirmed here",
+            };
         }
         catch (HttpRequestException exception)
         {

@@ -127,6 +127,41 @@ internal sealed class TwoServices : IAsyncDisposable
 
     public HttpClient Administrator(string service) => this[service].As("salma", Role.Administrator);
 
+    /// <summary>Terms that have no fault.</summary>
+    public static JsonObject TermsFields(int reviewInDays = 300) => new()
+    {
+        ["country"] = "MLI",
+        ["communities"] = new JsonArray("sahel-task-force"),
+        ["instrument"] = "Agreement of 12 May 2025, article 4",
+        ["transferAssessment"] = "The law of the partner protects what it is given as ours does.",
+        ["categories"] = new JsonArray("terrorism-ftf", "crime"),
+        ["purposes"] = new JsonArray("watchlisting", "border-control"),
+        ["ceiling"] = "AMBER",
+        ["approvers"] = new JsonArray(Role.Supervisor, Role.Liaison),
+        ["contacts"] = new JsonArray(new JsonObject { ["name"] = "Moussa Diallo", ["role"] = "duty desk", ["reach"] = "+223 20 00 00 00", ["isDuty"] = true, ["hours"] = "00:00-24:00 UTC" }),
+        ["reviewOn"] = $"{DateTimeOffset.UtcNow.AddDays(reviewInDays):yyyy-MM-dd}",
+    };
+
+    /// <summary>Two persons of a service agree on the terms of the other.</summary>
+    public async Task AgreeTermsAsync(string service, Action<JsonObject>? change = null)
+    {
+        var fields = TermsFields();
+        change?.Invoke(fields);
+        var (status, answer) = await CallAsync(service, "leila", Role.Liaison, $"/partners/{Other(service)}/terms", fields);
+        status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+        (await CallAsync(service, "sami", Role.Supervisor, $"/partners/{Other(service)}/terms/{answer.GetProperty("version").GetInt64()}/confirm")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>What a person of a service is answered: to a POST, or to a GET where the path is read.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> CallAsync(string service, string person, string role, string path, JsonNode? body = null)
+    {
+        using var client = this[service].As(person, role);
+        var isRead = body is null && (path.EndsWith("/terms", StringComparison.Ordinal) || path.StartsWith("/conversations", StringComparison.Ordinal));
+        using var response = isRead ? await client.GetAsync(path) : await client.PostAsync(path, body is null ? null : JsonContent.Create(body));
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
+    }
+
     /// <summary>Sends a text to the other service.</summary>
     public Task<MessageId> SendAsync(string service, string text, TimeSpan? expires = null) =>
         Writer(service).WriteAsync(

@@ -50,11 +50,20 @@ internal sealed class PartnerRow
     /// <summary>When that was.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>Since when it is suspended; null where it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
     /// <summary>The ground on which what flows is recorded.</summary>
     public Ground Ground => new(Purpose, LegalBasis);
 
-    /// <summary>Whether anything may flow.</summary>
+    /// <summary>Whether its words were right here.</summary>
     public bool IsConfirmed => State == ConfirmedHere;
+
+    /// <summary>Whether a person stopped what flows; messages to it stay queued.</summary>
+    public bool IsSuspended => SuspendedAt is not null;
+
+    /// <summary>Whether anything may flow.</summary>
+    public bool Flows => IsConfirmed && !IsSuspended;
 
     /// <summary>Its card, read. Only what is a card is ever stored.</summary>
     public NodeCard Read() => _read ??= NodeCard.TryParse(Card, out var card, out var fault) ? card : throw new InvalidDataException($"The card of the partner {Code} in the database cannot be read. {fault}");

@@ -29,7 +29,7 @@ internal static class ReadPartners
         return new PartnerLine(
             partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Locked ? null : partner.OwnWords, partner.ChangedBy, partner.ChangedAt,
             Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_inbox WHERE partner = @Code"),
-            Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault);
+            Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault, partner.SuspendedAt);
     }
 
     /// <summary>This service and its partners.</summary>
@@ -51,7 +51,8 @@ internal static class ReadPartners
     /// <param name="Apart">Messages of it that were kept apart.</param>
     /// <param name="LookedAt">When it was looked at last since the start; null where it was not.</param>
     /// <param name="Fault">Why nothing more came then; null where nothing was wrong.</param>
+    /// <param name="SuspendedAt">Since when it is suspended; null where it is not.</param>
     internal sealed record PartnerLine(
         string Code, string Name, string State, string Fingerprint, string? ReadAloud, string ChangedBy, DateTimeOffset ChangedAt,
-        long Sent, long Unacknowledged, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault);
+        long Sent, long Unacknowledged, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt);
 }

@@ -88,6 +88,11 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
             return new(Taking.Refused, null, "the partner is not confirmed here");
         }
 
+        if (partner.IsSuspended)
+        {
+            return new(Taking.Refused, null, "the partner is suspended here");
+        }
+
         var header = message.Header;
         var underId = work.Find<HeldRow>("SELECT digest, receipt FROM exchange_inbox WHERE partner = @code AND message_id = @id", new { code, id = header.Id.ToString() });
         var atPlace = work.Find<HeldRow>("SELECT place_digest AS digest, receipt FROM exchange_inbox WHERE partner = @code AND epoch = @Epoch AND sequence = @Sequence", new { code, header.Epoch, header.Sequence });

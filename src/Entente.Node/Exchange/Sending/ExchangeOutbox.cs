@@ -79,14 +79,15 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
         return header.Id;
     }
 
-    /// <summary>The next messages to a partner behind a place, no more than go into one bundle, and whether there are others behind them.</summary>
+    /// <summary>The next messages to a partner behind a place, no more than go into one bundle, and whether there are others behind them. None while it is suspended.</summary>
     public static (IReadOnlyList<byte[]> Wires, bool More) Next(DbConnection connection, string partner, int epoch, long after)
     {
         var wires = new List<byte[]>();
         var bytes = 0L;
         foreach (var wire in connection.Query<byte[]>(
             """
-            SELECT wire FROM exchange_outbox WHERE partner = @partner AND (epoch > @epoch OR (epoch = @epoch AND sequence > @after)) ORDER BY epoch, sequence LIMIT @most
+            SELECT wire FROM exchange_outbox WHERE partner = @partner AND (epoch > @epoch OR (epoch = @epoch AND sequence > @after))
+                AND NOT EXISTS (SELECT 1 FROM partner p WHERE p.code = exchange_outbox.partner AND p.suspended_at IS NOT NULL) ORDER BY epoch, sequence LIMIT @most
             """,
             new { partner, epoch, after, most = Bundle.MostMessages + 1 }, buffered: false))
         {
