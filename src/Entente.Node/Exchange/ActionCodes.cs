@@ -32,4 +32,10 @@ internal static partial class ActionCode
 
     /// <summary>A partner has signed that two messages of this service contradict each other.</summary>
     public const string ExchangeConflictTold = "exchange.conflict-told";
+
+    /// <summary>A message to a partner expired without its receipt.</summary>
+    public const string ExchangeNotDelivered = "exchange.not-delivered";
+
+    /// <summary>Contents of messages were deleted at the end of their time, and their keys destroyed.</summary>
+    public const string ExchangeDeleted = "exchange.deleted";
 }

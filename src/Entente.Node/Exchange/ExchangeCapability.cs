@@ -16,6 +16,9 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<PartnerGuard>();
         builder.Services.AddSingleton(services => new PartnerLink(services.GetRequiredService<OwnService>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ExchangeOutbox>();
+        builder.Services.AddSingleton<ExchangeRetention>();
+        builder.Services.AddSingleton<NonDeliveries>();
+        builder.Services.AddSingleton<SentReceipts>();
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
@@ -23,6 +26,8 @@ internal static class ExchangeCapability
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
         builder.Services.AddHostedService<HintPartners>();
+        builder.Services.AddSingleton<ExchangeClock>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ExchangeClock>());
     }
 
     public static void Map(WebApplication node)

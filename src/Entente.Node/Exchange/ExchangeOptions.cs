@@ -23,6 +23,12 @@ internal sealed class ExchangeOptions
     /// <summary>A partner that cannot be reached is asked ever more rarely, but as often as this. <see cref="PullEvery"/> to 1 day.</summary>
     public TimeSpan PullAtLeastEvery { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long the sealed form of a message is kept after its receipt, for a partner that is restored from a backup and asks again. 1 hour to 10 years.</summary>
+    public TimeSpan KeepSent { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the content of a received message is kept after its effect; where a person has not looked at it, after it expired. 1 hour to 10 years.</summary>
+    public TimeSpan KeepReceived { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Whether this node exchanges messages.</summary>
     public bool IsUsed => Service.Length > 0;
 }
@@ -41,7 +47,11 @@ internal sealed class ExchangeOptionsValidator : IValidateOptions<ExchangeOption
         Unless(options.Offers.Count <= NodeCard.MostOffers && options.Offers.All(NodeCard.IsOffer), $"Exchange:Offers is not at most {NodeCard.MostOffers} types of messages, such as notice.new.");
         Unless(options.PullEvery >= TimeSpan.FromSeconds(1) && options.PullEvery <= day, $"Exchange:PullEvery is {options.PullEvery}; allowed is 00:00:01 to 1.00:00:00.");
         Unless(options.PullAtLeastEvery >= options.PullEvery && options.PullAtLeastEvery <= day, $"Exchange:PullAtLeastEvery is {options.PullAtLeastEvery}; allowed is Exchange:PullEvery to 1.00:00:00.");
+        Unless(IsKept(options.KeepSent), $"Exchange:KeepSent is {options.KeepSent}; allowed is 01:00:00 to 3650.00:00:00.");
+        Unless(IsKept(options.KeepReceived), $"Exchange:KeepReceived is {options.KeepReceived}; allowed is 01:00:00 to 3650.00:00:00.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        static bool IsKept(TimeSpan keep) => keep >= TimeSpan.FromHours(1) && keep <= TimeSpan.FromDays(3_650);
 
         void Unless(bool right, string fault)
         {

@@ -55,6 +55,29 @@ internal sealed record Conflict(StatedPlace Place, string Claim, string Held, Da
             : null;
 }
 
+/// <summary>
+/// What the sender of a message signs when it has expired without a receipt. Fields: sender, recipient, epoch, sequence, message id, digest, expired at, stated at.
+/// It says that no receipt was here, not that the message never arrived.
+/// </summary>
+/// <param name="Place">The message.</param>
+/// <param name="ExpiredAt">From when on it must have no effect.</param>
+/// <param name="StatedAt">When this was stated.</param>
+internal sealed record NonDelivery(StatedPlace Place, DateTimeOffset ExpiredAt, DateTimeOffset StatedAt)
+{
+    /// <summary>The kind of the statement.</summary>
+    public const string Kind = "non-delivery";
+
+    /// <summary>Signs it.</summary>
+    public SignedStatement Sign(MessageKey key) => SignedStatement.Sign(Kind, [.. Place.Fields, StatedPlace.Text(ExpiredAt), StatedPlace.Text(StatedAt)], key);
+
+    /// <summary>Reads one; null where the statement is none.</summary>
+    public static NonDelivery? Read(SignedStatement statement) =>
+        statement.Kind == Kind && statement.Fields.Count == StatedPlace.Count + 2 && StatedPlace.Read(statement.Fields) is { } place
+            && StatedPlace.Instant(statement.Fields[^2]) is { } expired && StatedPlace.Instant(statement.Fields[^1]) is { } at
+            ? new(place, expired, at)
+            : null;
+}
+
 /// <summary>The message that a statement is about.</summary>
 /// <param name="Sender">Code of the service that wrote it.</param>
 /// <param name="Recipient">Code of the service that states.</param>

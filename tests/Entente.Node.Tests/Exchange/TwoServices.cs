@@ -28,6 +28,9 @@ internal sealed class TwoServices : IAsyncDisposable
 
     private readonly Dictionary<string, RunningNode> _nodes = new(StringComparer.Ordinal);
 
+    /// <summary>The time of both.</summary>
+    public ShiftedTime Time { get; } = new();
+
     /// <summary>Path of requests that do not get through; null where all do.</summary>
     public string? Cut { get; set; }
 
@@ -209,6 +212,16 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Lets a service look at the other once. Null, or why nothing more came.</summary>
     public Task<string?> PullAsync(string service) => this[service].Services.GetRequiredService<PullPartners>().PullAsync(Other(service), CancellationToken.None);
 
+    /// <summary>Lets time go by for both, and each do what is due then.</summary>
+    public async Task GoAsync(TimeSpan gone)
+    {
+        Time.Gone += gone;
+        foreach (var node in _nodes.Values)
+        {
+            await node.Services.GetRequiredService<ExchangeClock>().TickAsync(CancellationToken.None);
+        }
+    }
+
     /// <summary>What a service serves to the other from the beginning, fetched by the other.</summary>
     public async Task<Bundle> FetchAllAsync(string of) => Bundle.Read(await Link(Other(of)).SendAsync(
         this[of].Services.GetRequiredService<OwnService>().Card, HttpMethod.Get, $"/exchange/v1/{of}/messages?epoch=0&after=0", [], CancellationToken.None));
@@ -253,6 +266,7 @@ internal sealed class TwoServices : IAsyncDisposable
     {
         services.Replace(ServiceDescriptor.Singleton(p => new PartnerLink(p.GetRequiredService<OwnService>(), p.GetRequiredService<TimeProvider>(), new Way(this))));
         services.AddSingleton<IMessageEffect>(new Noted(this));
+        services.AddSingleton<TimeProvider>(Time);
     }
 
     /// <summary>An effect that leaves a row for each text; a second one of the same text breaks a rule of the table.</summary>

@@ -28,7 +28,7 @@ internal static class ReadPartners
         var (card, last) = (partner.Read(), pull.StateOf(partner.Code));
         return new PartnerLine(
             partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Locked ? null : partner.OwnWords, partner.ChangedBy, partner.ChangedAt,
-            Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_inbox WHERE partner = @Code"),
+            Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_outbox WHERE partner = @Code AND undelivered IS NOT NULL AND (receipt IS NULL OR outcome = 'filled')"), Count("exchange_inbox WHERE partner = @Code"),
             Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault, partner.SuspendedAt);
     }
 
@@ -45,6 +45,7 @@ internal static class ReadPartners
     /// <param name="ChangedAt">When that was.</param>
     /// <param name="Sent">Messages to it.</param>
     /// <param name="Unacknowledged">Those of them without its receipt.</param>
+    /// <param name="Undelivered">Messages that expired before it had them.</param>
     /// <param name="Received">Messages of it.</param>
     /// <param name="Waiting">Those of them that wait for others.</param>
     /// <param name="Held">Those of them that wait for a person.</param>
@@ -54,5 +55,5 @@ internal static class ReadPartners
     /// <param name="SuspendedAt">Since when it is suspended; null where it is not.</param>
     internal sealed record PartnerLine(
         string Code, string Name, string State, string Fingerprint, string? ReadAloud, string ChangedBy, DateTimeOffset ChangedAt,
-        long Sent, long Unacknowledged, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt);
+        long Sent, long Unacknowledged, long Undelivered, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt);
 }

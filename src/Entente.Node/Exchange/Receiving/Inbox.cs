@@ -37,7 +37,7 @@ internal sealed record TakenMessage(Taking Taking, string? Receipt, string? Why)
 /// <summary>
 /// Messages of partners. Place, effect, record and receipt are one transaction, so whatever arrives however often has its effect once.
 /// </summary>
-internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, WaitingMessages waiting, TimeProvider time)
+internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, WaitingMessages waiting, ExchangeRetention retention, TimeProvider time)
 {
     /// <summary>Takes in a message of a partner, or says why not.</summary>
     /// <param name="partner">The partner from which it was fetched.</param>
@@ -116,13 +116,14 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
         var state = isExpired ? MessageState.Expired : waiting.Begin(work, partner.Code, header, message.Message.Payload);
         work.Execute(
             """
-            INSERT INTO exchange_inbox (partner, epoch, sequence, message_id, digest, place_digest, type, conversation, state, data_key, content, expires, received_at, receipt, receipt_sent)
-            VALUES (@Code, @Epoch, @Sequence, @id, @digest, @place, @Type, @Conversation, @state, @Key, @Content, @Expires, @Now, @receipt, 0)
+            INSERT INTO exchange_inbox (partner, epoch, sequence, message_id, digest, place_digest, type, conversation, state, data_key, content, expires, received_at, receipt, receipt_sent, delete_after)
+            VALUES (@Code, @Epoch, @Sequence, @id, @digest, @place, @Type, @Conversation, @state, @Key, @Content, @Expires, @Now, @receipt, 0, @until)
             """,
             new
             {
                 partner.Code, header.Epoch, header.Sequence, id = header.Id.ToString(), digest = message.Message.Digest.Bytes.ToArray(), place = message.PlaceDigest.Bytes.ToArray(), header.Type,
                 header.Conversation, state, content.Key, content.Content, header.Expires, work.Now, receipt,
+                until = retention.ReceivedUntil(state is MessageState.Held or MessageState.Waiting && header.Expires > work.Now ? header.Expires : work.Now),
             });
         work.Record(partner.Did(ActionCode.ExchangeReceived, message.Message.Digest.ToString(), new { header.Type, header.Epoch, header.Sequence, State = state, OpensEpoch = opensEpoch }));
         if (opensEpoch && header.Epoch > 1)
@@ -145,10 +146,14 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
         {
             work.Execute(
                 """
-                INSERT INTO exchange_quarantine (partner, digest, message_id, epoch, sequence, why, data_key, content, received_at, statement, told)
-                VALUES (@Code, @digest, @id, @Epoch, @Sequence, @why, @Key, @Content, @Now, @told, @isTold)
+                INSERT INTO exchange_quarantine (partner, digest, message_id, epoch, sequence, why, data_key, content, received_at, statement, told, delete_after)
+                VALUES (@Code, @digest, @id, @Epoch, @Sequence, @why, @Key, @Content, @Now, @told, @isTold, @until)
                 """,
-                new { partner.Code, digest = digest.Bytes.ToArray(), id = header.Id.ToString(), header.Epoch, header.Sequence, why, content.Key, content.Content, work.Now, told, isTold = told.Length == 0 ? 1 : 0 });
+                new
+                {
+                    partner.Code, digest = digest.Bytes.ToArray(), id = header.Id.ToString(), header.Epoch, header.Sequence, why, content.Key, content.Content, work.Now, told,
+                    isTold = told.Length == 0 ? 1 : 0, until = retention.ReceivedUntil(work.Now),
+                });
             work.Record(partner.Did(ActionCode.ExchangeQuarantined, digest.ToString(), new { Why = why, header.Epoch, header.Sequence }));
             return new(Taking.Apart, null, $"message {header.Sequence} of epoch {header.Epoch} was kept apart: {why}");
         }

@@ -23,7 +23,7 @@ internal static class MessageState
 }
 
 /// <summary>Effects of messages, in the order of each conversation: a message waits for its causes, and the ones behind it in its conversation for it.</summary>
-internal sealed class WaitingMessages(KeyStore keys, IEnumerable<IMessageEffect> effects)
+internal sealed class WaitingMessages(KeyStore keys, ExchangeRetention retention, IEnumerable<IMessageEffect> effects)
 {
     private readonly Dictionary<string, IMessageEffect> _effects = effects.ToDictionary(e => e.Type, StringComparer.Ordinal);
 
@@ -53,7 +53,8 @@ internal sealed class WaitingMessages(KeyStore keys, IEnumerable<IMessageEffect>
                 continue;
             }
 
-            work.Execute("UPDATE exchange_inbox SET state = @state WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence", new { state, partner.Code, row.Epoch, row.Sequence });
+            var until = retention.ReceivedUntil(state == MessageState.Held && row.Expires > work.Now ? row.Expires : work.Now);
+            work.Execute("UPDATE exchange_inbox SET state = @state, delete_after = @until WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence", new { state, until, partner.Code, row.Epoch, row.Sequence });
             work.Record(partner.Did(ActionCode.ExchangeReleased, new Digest(row.Digest).ToString(), new { State = state }));
         }
     }

@@ -79,23 +79,28 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
         return header.Id;
     }
 
-    /// <summary>The next messages to a partner behind a place, no more than go into one bundle, and whether there are others behind them. None while it is suspended.</summary>
-    public static (IReadOnlyList<byte[]> Wires, bool More) Next(DbConnection connection, string partner, int epoch, long after)
+    /// <summary>The next messages to a partner behind a place, no more than go into one bundle, and whether there are others behind them. What is gone is filled. None while it is suspended.</summary>
+    public (IReadOnlyList<byte[]> Wires, bool More) Next(DbConnection connection, PartnerRow partner, int epoch, long after)
     {
+        if (partner.IsSuspended)
+        {
+            return ([], false);
+        }
+
         var wires = new List<byte[]>();
         var bytes = 0L;
-        foreach (var wire in connection.Query<byte[]>(
-            """
-            SELECT wire FROM exchange_outbox WHERE partner = @partner AND (epoch > @epoch OR (epoch = @epoch AND sequence > @after))
-                AND NOT EXISTS (SELECT 1 FROM partner p WHERE p.code = exchange_outbox.partner AND p.suspended_at IS NOT NULL) ORDER BY epoch, sequence LIMIT @most
+        foreach (var row in connection.Query<WireRow>(
+            $"""
+            SELECT o.wire, {Filler.Columns} FROM exchange_outbox o WHERE o.partner = @Code AND (o.epoch > @epoch OR (o.epoch = @epoch AND o.sequence > @after)) ORDER BY o.epoch, o.sequence LIMIT @most
             """,
-            new { partner, epoch, after, most = Bundle.MostMessages + 1 }, buffered: false))
+            new { partner.Code, epoch, after, most = Bundle.MostMessages + 1 }, buffered: false))
         {
             if (wires.Count == Bundle.MostMessages || bytes >= Bundle.MostBytes)
             {
                 return (wires, true);
             }
 
+            var wire = row.Wire.Length > 0 ? row.Wire : SealedMessage.Seal(Filler.Of(row, own.Code, partner.Code, own.Signing), partner.Read().Sealing).ToWire();
             bytes += wire.Length;
             wires.Add(wire);
         }
@@ -125,6 +130,11 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
         var epoch = SendingEpoch.Of(work);
         var last = work.Find<PlaceRow>("SELECT epoch, sequence, digest FROM exchange_outbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1", new { partner });
         return last is null || last.Epoch < epoch ? new PairPlace(epoch, 1, default) : new PairChain(own.Code, partner, last.Place).Next;
+    }
+
+    private sealed class WireRow : FilledRow
+    {
+        public byte[] Wire { get; init; } = [];
     }
 
     private sealed class UnacknowledgedRow

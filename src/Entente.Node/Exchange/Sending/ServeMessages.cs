@@ -9,7 +9,7 @@ internal static class ServeMessages
     public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/messages", HandleAsync).WithName("exchange-messages");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        string service, HttpRequest request, PartnerGuard guard, Database database, CancellationToken cancellationToken, int epoch = 0, long after = 0)
+        string service, HttpRequest request, PartnerGuard guard, ExchangeOutbox outbox, Database database, CancellationToken cancellationToken, int epoch = 0, long after = 0)
     {
         var (partner, _, problem) = await guard.LetInAsync(request, service, cancellationToken);
         if (partner is null)
@@ -18,7 +18,7 @@ internal static class ServeMessages
         }
 
         using var connection = database.Open();
-        var (wires, more) = ExchangeOutbox.Next(connection, partner.Code, epoch, after);
+        var (wires, more) = outbox.Next(connection, partner, epoch, after);
         return TypedResults.File(Bundle.Write(wires, more), Bundle.MediaType);
     }
 }
