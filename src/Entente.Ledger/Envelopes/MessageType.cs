@@ -14,6 +14,12 @@ public static class MessageType
     /// <summary>A listing taken back from everybody who holds it.</summary>
     public const string NoticeRecall = "notice.recall";
 
+    /// <summary>What became of a listing that was taken back.</summary>
+    public const string NoticeAccount = "notice.account";
+
+    /// <summary>Where and when the person of a partner's listing was met, as a named person released it.</summary>
+    public const string Sighting = "sighting";
+
     /// <summary>A question with a deadline.</summary>
     public const string Request = "request";
 
@@ -46,4 +52,7 @@ public static class MessageType
 
     /// <summary>The sender's keys, addresses and offers.</summary>
     public const string NodeCard = "node-card";
+
+    /// <summary>Whether a message of a type carries something that has an owner, so that it goes nowhere without a marking that lets it.</summary>
+    public static bool CarriesMarked(string type) => type is NewNotice or NoticeCorrection or Sighting or Warning or Incident;
 }

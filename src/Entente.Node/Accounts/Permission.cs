@@ -45,6 +45,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Approve as the second person, and release held refreshes.</summary>
     public static Permission Approve { get; } = new("listings.approve", Oversight.Purposes.Doing.List, null, [Role.Analyst, Role.Supervisor]);
 
+    /// <summary>Release to partners, take back, and decide about what they have shared.</summary>
+    public static Permission Release { get; } = new("release", Oversight.Purposes.Doing.List, null, [Role.Liaison, Role.Supervisor]);
+
     /// <summary>Read listings of one's own, nominations and sources.</summary>
     public static Permission ReadListings { get; } = new("listings.read", Oversight.Purposes.Doing.List, null, [Role.Analyst, Role.Supervisor, Role.Liaison]);
 
@@ -83,5 +86,5 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, Release, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise];
 }

@@ -60,6 +60,18 @@ internal static partial class ActionCode
     /// <summary>Somebody recorded what happened at the post.</summary>
     public const string EncounterOutcome = "encounter.outcome";
 
+    /// <summary>The partner whose listing it is was asked whether this is the person.</summary>
+    public const string EncounterOwnerAsked = "encounter.owner-asked";
+
+    /// <summary>That partner has answered.</summary>
+    public const string EncounterOwnerAnswered = "encounter.owner-answered";
+
+    /// <summary>The time was over for which the traveller could be kept waiting for that partner, and he goes on.</summary>
+    public const string EncounterHoldEnded = "encounter.hold-ended";
+
+    /// <summary>A named person told that partner of the encounter.</summary>
+    public const string EncounterOwnerTold = "encounter.owner-told";
+
     /// <summary>A traveller was cleared for a listing, or is no longer.</summary>
     public const string TravellerCleared = "traveller.cleared";
 

@@ -26,7 +26,7 @@ internal sealed partial class DueClock(
             try
             {
                 // By a clock that has jumped, everybody's time could have run out.
-                await (clock.IsTrusted ? TellAsync(stoppingToken) : Task.CompletedTask);
+                await (clock.IsTrusted ? TickAsync(stoppingToken) : Task.CompletedTask);
             }
             catch (DbException exception)
             {
@@ -36,13 +36,20 @@ internal sealed partial class DueClock(
         }
     }
 
-    private async Task TellAsync(CancellationToken cancellationToken)
+    /// <summary>Lets the clocks run out that are due now.</summary>
+    public async Task TickAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in Due())
+        await TellAsync("due", Tell, cancellationToken);
+        await TellAsync("hold_until", EndHold, cancellationToken);
+    }
+
+    private async Task TellAsync(string clockColumn, Func<Work, EncounterRow, bool> tell, CancellationToken cancellationToken)
+    {
+        foreach (var row in Due(clockColumn))
         {
             try
             {
-                await ledger.WriteAsync(work => Tell(work, row), cancellationToken);
+                await ledger.WriteAsync(work => tell(work, row), cancellationToken);
             }
             catch (Exception exception) when (exception is CryptographicException or JsonException or KeyDestroyedException)
             {
@@ -52,10 +59,10 @@ internal sealed partial class DueClock(
         }
     }
 
-    private List<EncounterRow> Due()
+    private List<EncounterRow> Due(string clockColumn)
     {
         using var connection = database.Open();
-        return connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE due <= @now", new { now = time.GetUtcNow() }).AsList();
+        return connection.Query<EncounterRow>($"SELECT {EncounterTable.Columns} FROM encounter WHERE {clockColumn} <= @now", new { now = time.GetUtcNow() }).AsList();
     }
 
     /// <summary>The clock of an encounter runs out once; the encounter stays open for people.</summary>
@@ -63,12 +70,30 @@ internal sealed partial class DueClock(
     {
         work.Execute("UPDATE encounter SET due = NULL, overdue = 1 WHERE id = @Id", new { row.Id });
         EncounterTable.Record(work, row.Id, "node", "", new Oversight.Purposes.Ground(row.Purpose, row.LegalBasis), ActionCode.EncounterTimeRanOut, new { Answer = options.Value.WhenTimeRunsOut.ToString() });
+        TellCarriers(work, row);
+        return true;
+    }
+
+    /// <summary>Nobody waits longer for a partner's answer than the law allows; a link that is down makes it no longer.</summary>
+    private bool EndHold(Work work, EncounterRow row)
+    {
+        if (EncounterTable.Find(work, row.Id)?.Read() is not { } encounter || EncounterRules.HoldEnded(encounter, work.Now) is not { HoldIsOver: true } ended)
+        {
+            return false;
+        }
+
+        EncounterTable.Update(work, row.Id, ended with { Due = null });
+        EncounterTable.Record(work, row.Id, "node", "", new Oversight.Purposes.Ground(row.Purpose, row.LegalBasis), ActionCode.EncounterHoldEnded, new { encounter.Owner });
+        TellCarriers(work, row);
+        return true;
+    }
+
+    private void TellCarriers(Work work, EncounterRow row)
+    {
         if (Crossing.Find(work, row.CrossingId) is { } crossing)
         {
             new CarrierAnswers(work, keys, crossing, options.Value).TellChanges(new CrossingPeople(work, keys, crossing, row.TravellerId), screening.CanTell(screening.Lists));
         }
-
-        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The clocks of encounters could not be looked at and will be: {Why}")]

@@ -1,3 +1,4 @@
+using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -28,6 +29,7 @@ internal static class ExchangeCapability
         builder.Services.AddHostedService<HintPartners>();
         builder.Services.AddSingleton<ExchangeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExchangeClock>());
+        NoticesCapability.Add(builder);
     }
 
     public static void Map(WebApplication node)
@@ -42,5 +44,6 @@ internal static class ExchangeCapability
         ServeMessages.Map(node);
         TakeReceipts.Map(node);
         HintPartners.Map(node);
+        NoticesCapability.Map(node);
     }
 }

@@ -1,5 +1,6 @@
 using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Foreign;
 using Entente.Node.Watchlist.Listings;
 
 namespace Entente.Node.Watchlist;
@@ -14,6 +15,7 @@ internal sealed class CurrentLists(bool isPost)
     private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
     private CompiledLists? _sources;
     private OwnLists? _own;
+    private ForeignLists? _foreign;
     private AdoptedListings? _adoptions;
     private LostDocuments? _documents;
 
@@ -46,6 +48,9 @@ internal sealed class CurrentLists(bool isPost)
     /// <summary>Puts a new state of the own listings in force.</summary>
     public void UseOwn(OwnLists own) => UseOfThisNode(() => _own = own);
 
+    /// <summary>Puts a new state of what partners have shared in force.</summary>
+    public void UseForeign(ForeignLists foreign) => UseOfThisNode(() => _foreign = foreign);
+
     /// <summary>Puts a new state of the adoptions in force.</summary>
     public void UseAdoptions(AdoptedListings adoptions) => UseOfThisNode(() => _adoptions = adoptions);
 
@@ -53,8 +58,8 @@ internal sealed class CurrentLists(bool isPost)
     public void UseDocuments(LostDocuments documents) => UseOfThisNode(() => _documents = documents);
 
     /// <summary>Puts all parts in force together, as the main node's snapshot has them.</summary>
-    public void UseSnapshot(CompiledLists sources, OwnLists own, AdoptedListings adoptions, LostDocuments documents) =>
-        Use(() => (_sources, _own, _adoptions, _documents) = (sources, own, adoptions, documents));
+    public void UseSnapshot(CompiledLists sources, OwnLists own, ForeignLists foreign, AdoptedListings adoptions, LostDocuments documents) =>
+        Use(() => (_sources, _own, _foreign, _adoptions, _documents) = (sources, own, foreign, adoptions, documents));
 
     /// <summary>Says what is wrong with a part, in a sentence; null takes back what was said of it.</summary>
     public void Say(string part, string? what)
@@ -90,12 +95,12 @@ internal sealed class CurrentLists(bool isPost)
         lock (_parts)
         {
             set();
-            if (_sources is null || _own is null || _adoptions is null || _documents is null)
+            if (_sources is null || _own is null || _foreign is null || _adoptions is null || _documents is null)
             {
                 return;
             }
 
-            _snapshot = new ListSnapshot(_sources, _own, _adoptions, _documents);
+            _snapshot = new ListSnapshot(_sources, _own, _foreign, _adoptions, _documents);
             Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }

@@ -32,6 +32,13 @@ internal enum EncounterAction
 /// <param name="Marking">Who may see it.</param>
 internal sealed record ListingTerms(EncounterAction Action, string Warrant, string Service, string Handling, Marking Marking)
 {
+    /// <summary>What the partner asks for whose listing it is; null for a listing of this service and of public lists. Nothing follows from it until somebody here has adopted the listing.</summary>
+    public EncounterAction? OwnerAsks { get; init; }
+
+    /// <summary>Whether a partner owns it, so that nothing is done to anybody because of it before the partner has confirmed the hit.</summary>
+    [JsonIgnore]
+    public bool IsForeign => OwnerAsks is not null;
+
     /// <summary>What a list of others asks for.</summary>
     public static ListingTerms OfPublicList(string list) => new(EncounterAction.Inform, "", list, "", Marking.OwnService);
 }

@@ -24,8 +24,6 @@ public sealed class PartnerTermsExchangeTests
         var terms = Find(both).ShouldNotBeNull();
         terms.Communities.ShouldBe(["sahel-task-force"]);
         terms.MayReceive(Day(0)).ShouldBeTrue();
-        terms.Allows("AMBER").ShouldBeTrue();
-        terms.Allows("AMBER+STRICT").ShouldBeFalse();
         both.Recorded(Atlas, ActionCode.PartnerTermsProposed).ShouldBe(1);
         both.Recorded(Atlas, ActionCode.PartnerTermsConfirmed).ShouldBe(1);
     }
@@ -186,16 +184,6 @@ public sealed class PartnerTermsExchangeTests
         System.Text.Encoding.UTF8.GetString(both.Value<byte[]>(Atlas, "SELECT contacts FROM partner_terms") ?? []).ShouldNotContain("Diallo");
         System.Text.Encoding.UTF8.GetString(both.Value<byte[]>(Atlas, "SELECT reason FROM partner_suspension") ?? []).ShouldNotContain("Diallo");
     }
-
-    [Theory]
-    [InlineData("CLEAR", "CLEAR", true)]
-    [InlineData("GREEN", "CLEAR", false)]
-    [InlineData("AMBER", "AMBER+STRICT", true)]
-    [InlineData("AMBER+STRICT", "AMBER", false)]
-    [InlineData("RED", "RED", true)]
-    [InlineData("PURPLE", "RED", false)]
-    [InlineData("CLEAR", "", false)]
-    public void A_label_goes_where_the_ceiling_is_as_strict_and_an_unknown_one_nowhere(string label, string ceiling, bool may) => Tlp.IsUpTo(label, ceiling).ShouldBe(may);
 
     [Fact]
     public void A_contact_is_on_duty_on_the_days_of_its_roster()

@@ -12,6 +12,7 @@ using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,20 +47,16 @@ internal sealed class TwoServices : IAsyncDisposable
     public RunningNode this[string service] => _nodes[service];
 
     /// <summary>Starts both, strangers to each other.</summary>
-    public static async Task<TwoServices> StartAsync()
+    public static async Task<TwoServices> StartAsync(Action<JsonObject>? configure = null)
     {
         var both = new TwoServices();
         foreach (var service in (string[])[Atlas, Dunes])
         {
             both._nodes[service] = await RunningNode.StartAsync(
-                configuration => configuration["Exchange"] = new JsonObject
+                configuration =>
                 {
-                    ["Service"] = service,
-                    ["Name"] = $"Service of {service}",
-                    ["Addresses"] = new JsonArray($"https://{service}.example"),
-                    ["Offers"] = new JsonArray("notice.new"),
-                    ["PullEvery"] = "1.00:00:00",
-                    ["PullAtLeastEvery"] = "1.00:00:00",
+                    configuration["Exchange"] = ExchangeOf(service);
+                    configure?.Invoke(configuration);
                 },
                 both.Replace,
                 "L1,Nadia Choukri,primary,,,,");
@@ -68,10 +65,20 @@ internal sealed class TwoServices : IAsyncDisposable
         return both;
     }
 
-    /// <summary>Starts both, partners of each other.</summary>
-    public static async Task<TwoServices> StartConfirmedAsync()
+    private static JsonObject ExchangeOf(string service) => new()
     {
-        var both = await StartAsync();
+        ["Service"] = service,
+        ["Name"] = $"Service of {service}",
+        ["Addresses"] = new JsonArray($"https://{service}.example"),
+        ["Offers"] = new JsonArray("notice.new"),
+        ["PullEvery"] = "1.00:00:00",
+        ["PullAtLeastEvery"] = "1.00:00:00",
+    };
+
+    /// <summary>Starts both, partners of each other.</summary>
+    public static async Task<TwoServices> StartConfirmedAsync(Action<JsonObject>? configure = null)
+    {
+        var both = await StartAsync(configure);
         await both.IntroduceAsync();
         (await both.TypeAsync(Atlas, await both.ReadAloudAsync(Dunes))).ShouldBe(HttpStatusCode.OK);
         (await both.TypeAsync(Dunes, await both.ReadAloudAsync(Atlas))).ShouldBe(HttpStatusCode.OK);
@@ -171,6 +178,14 @@ internal sealed class TwoServices : IAsyncDisposable
             work => this[service].Services.GetRequiredService<ExchangeOutbox>().Send(
                 work, new Outgoing(Other(service), Note, "c-1", Encoding.UTF8.GetBytes(text), work.Now + (expires ?? TimeSpan.FromDays(1))), "user:test", TestAccounts.Ground),
             CancellationToken.None);
+
+    /// <summary>Sends a payload of a type past the checks of whoever sends such messages, as another service's node could.</summary>
+    public Task SendRawAsync(string service, string type, string payload) => Writer(service).WriteAsync(
+        work => this[service].Services.GetRequiredService<ExchangeOutbox>().Send(
+            work,
+            new Outgoing(Other(service), type, "c-raw", Encoding.UTF8.GetBytes(payload), work.Now.AddDays(1)) { Carries = new(new([Other(service)], "TLP:AMBER", Onward.No, null), "border-control", IsOwn: true, OwnerConsents: false) },
+            "user:test", TestAccounts.Ground),
+        CancellationToken.None);
 
     /// <summary>Puts a message of a service at a place of its outbox as a node could that does not keep the rules.</summary>
     public Task ForgeAsync(string service, long sequence, string text, MessageId? id = null, bool isWrongPrevious = false, params MessageId[] causes) => Writer(service).WriteAsync(

@@ -38,6 +38,15 @@ internal sealed record Encounter
     /// <summary>What happened at the post; null before anything did.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>Code of the partner whose listing it is; null for a listing of this service and of public lists.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What that partner was asked and said; null before it was asked.</summary>
+    public OwnerWord? OwnerWord { get; init; }
+
+    /// <summary>Whether the time was over for which the traveller could be kept waiting for that partner.</summary>
+    public bool HoldIsOver { get; init; }
+
     /// <summary>Where it stands.</summary>
     public EncounterStatus Status =>
         Proposed is not null ? EncounterStatus.AwaitsSecond

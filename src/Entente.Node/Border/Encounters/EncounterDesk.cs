@@ -56,6 +56,20 @@ internal sealed class EncounterDesk(
         return (outcome.Answer, outcome.Before);
     }
 
+    /// <summary>Lets an encounter have what the partner answered whose listing it is. An answer to another conversation than the one in which it was asked changes nothing.</summary>
+    public void OwnerAnswered(Work work, string id, string conversation, OwnerAnswer answer)
+    {
+        if (EncounterTable.Find(work, id) is not { } row || row.Read() is not { OwnerWord: { Answer: null } word } before || word.Conversation != conversation)
+        {
+            return;
+        }
+
+        var after = EncounterRules.OwnerAnswered(before, answer, work.Now);
+        EncounterTable.Update(work, id, after with { Due = after.Asks == Watchlist.EncounterAction.Refuse ? after.Due : null });
+        EncounterTable.Record(work, id, $"partner:{before.Owner}", "", new Ground(row.Purpose, row.LegalBasis), ActionCode.EncounterOwnerAnswered, new { before.Owner, Answer = Codes.Of(answer) });
+        TellCarriers(work, row);
+    }
+
     private Taken Take(Work work, string id, Caller caller, Func<Encounter, string> action, object details, Func<Encounter, Person, DateTimeOffset, Step> step, string spare)
     {
         if (EncounterTable.Find(work, id) is not { } row)
@@ -110,10 +124,16 @@ internal sealed class EncounterDesk(
 internal sealed record EncounterState(
     string Id, string Status, EncounterAction Asks, DateTimeOffset? Due, string? Holder, string? HolderId, DateTimeOffset? HeldUntil, Decision? Proposed, Decision? InForce, Protection? Protection, Outcome? Outcome)
 {
+    /// <summary>Code of the partner whose listing it is; null for a listing of this service and of public lists.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What that partner was asked and said; null before it was asked.</summary>
+    public OwnerWord? OwnerWord { get; init; }
+
     /// <summary>The state as it is answered.</summary>
     public static EncounterState Of(string id, Encounter encounter) => new(
         id, EncounterTable.StatusText(encounter.Status), encounter.Asks, encounter.Due, encounter.HolderName, encounter.Holder, encounter.HeldUntil, encounter.Proposed, encounter.InForce,
-        encounter.Protection, encounter.Outcome);
+        encounter.Protection, encounter.Outcome) { Owner = encounter.Owner, OwnerWord = encounter.OwnerWord };
 }
 
 /// <summary>Says in words why a step is not allowed and what to do.</summary>
@@ -136,6 +156,10 @@ internal static class RefusalProblems
             Refusal.ProtectionNotIndependent => (StatusCodes.Status409Conflict, "The protection screening was recorded by whoever decided, or in the same role. Somebody else in another role records it."),
             Refusal.ProtectionBars => (StatusCodes.Status409Conflict, "The protection screening found what bars a refusal: a refugee, somebody who asks for protection, or danger where the person would be sent. Decline the proposal and hand the person to whoever examines that."),
             Refusal.UnknownFlag => (StatusCodes.Status400BadRequest, $"Allowed are {string.Join(", ", ProtectionFlags.All)}."),
+            Refusal.OwnerNotConfirmed => (StatusCodes.Status409Conflict, $"It is a listing of {encounter?.Owner}, which has not confirmed that this is the person. Ask it; until it has confirmed nobody is refused or detained."),
+            Refusal.HoldOver => (StatusCodes.Status409Conflict, $"{encounter?.Owner} has not confirmed in time: the traveller goes on."),
+            Refusal.NoOwner => (StatusCodes.Status409Conflict, "No partner owns this listing; there is nobody to ask."),
+            Refusal.OwnerAsked => (StatusCodes.Status409Conflict, $"{encounter?.Owner} was asked already; its answer is awaited, and asking again makes no hold longer."),
             Refusal.OutcomeNotDecided => (StatusCodes.Status409Conflict, "That outcome needs a decision in force that allows it; nobody has decided so."),
             _ => throw new InvalidOperationException("There is no other refusal."),
         };

@@ -38,7 +38,7 @@ internal static class EncounterPages
         {
             "take" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterTaken, new { }, (e, by, now) => EncounterRules.Take(e, by, now, options.Value.HoldFor), cancellationToken),
             "release" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterReleased, new { }, EncounterRules.Release, cancellationToken),
-            "second" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, (e, by, _) => EncounterRules.Second(e, by), cancellationToken),
+            "second" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, EncounterRules.Second, cancellationToken),
             "decline" => desk.TakeAsync(id, caller, _ => ActionCode.EncounterDeclined, form.DeclineDetails, (e, _, _) => EncounterRules.Decline(e), cancellationToken),
             "decide" when form is { Conclusion: { } c, Measure: { } m } => desk.TakeAsync(id, caller, after => after.Proposed is null ? ActionCode.EncounterDecided : ActionCode.EncounterProposed,
                 new Steps.DecideRequest(c, m, form.Reason), (e, by, now) => EncounterRules.Decide(e, by, c, m, form.Reason, now), cancellationToken),

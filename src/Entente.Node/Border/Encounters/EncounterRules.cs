@@ -57,6 +57,18 @@ internal enum Refusal
 
     /// <summary>The outcome is one that nobody decided.</summary>
     OutcomeNotDecided,
+
+    /// <summary>It is a partner's listing, and the partner has not confirmed that this is the person.</summary>
+    OwnerNotConfirmed,
+
+    /// <summary>The time is over for which the traveller may be kept waiting for the partner's answer.</summary>
+    HoldOver,
+
+    /// <summary>No partner owns the listing.</summary>
+    NoOwner,
+
+    /// <summary>The partner was asked before.</summary>
+    OwnerAsked,
 }
 
 /// <summary>
@@ -92,12 +104,13 @@ internal static class EncounterRules
         return !Reasons.Of(conclusion).Contains(reason) ? new Step.Refused(Refusal.UnknownReason)
             : Unfounded(decision) ? new Step.Refused(Refusal.MeasureUnfounded)
             : (int)measure > (int)encounter.Asks ? new Step.Refused(Refusal.BeyondListing)
+            : OwnerFault(encounter, measure, now) is { } unconfirmed ? new Step.Refused(unconfirmed)
             : decision.NeedsSecond ? new Step.Done(Released(encounter) with { Proposed = decision })
             : new Step.Done(Released(encounter) with { Proposed = null, InForce = decision });
     }
 
     /// <summary>A second person agrees to what was proposed.</summary>
-    public static Step Second(Encounter encounter, Person by)
+    public static Step Second(Encounter encounter, Person by, DateTimeOffset now)
     {
         if (encounter.Proposed is not { } proposed)
         {
@@ -105,6 +118,7 @@ internal static class EncounterRules
         }
 
         return proposed.By == by.Id ? new Step.Refused(Refusal.SamePerson)
+            : OwnerFault(encounter, proposed.Measure, now) is { } unconfirmed ? new Step.Refused(unconfirmed)
             : proposed.NeedsProtection && ProtectionFault(encounter, proposed) is { } fault ? new Step.Refused(fault)
             : new Step.Done(Released(encounter) with { Proposed = null, InForce = proposed with { SecondedBy = by.Id } });
     }
@@ -148,16 +162,44 @@ internal static class EncounterRules
     /// </summary>
     public static Encounter AskedAnew(Encounter encounter, EncounterAction asks)
     {
+        // What its owner takes back, or has not confirmed in time, asks for nothing more, however often lists change.
+        asks = encounter.HoldIsOver || encounter.OwnerWord?.Answer is OwnerAnswer.NotThisPerson or OwnerAnswer.NoLongerSought ? EncounterAction.Inform : asks;
         return encounter with { Asks = asks, Proposed = Standing(encounter.Proposed), InForce = Standing(encounter.InForce) };
 
         Decision? Standing(Decision? decision) =>
             decision is null || (int)decision.Measure > (int)asks || (asks > encounter.Asks && decision.Conclusion != Conclusion.NotThisPerson) ? null : decision;
     }
 
+    /// <summary>Asks the partner whose listing it is. The first time counts: asking again makes no hold longer.</summary>
+    public static Step AskOwner(Encounter encounter, Person by, DateTimeOffset now, TimeSpan holdAtMost, string conversation) =>
+        encounter.Owner is null ? new Step.Refused(Refusal.NoOwner)
+        : encounter.OwnerWord is not null ? new Step.Refused(Refusal.OwnerAsked)
+        : new Step.Done(encounter with { OwnerWord = new OwnerWord(by.Id, now, now + holdAtMost, conversation, null, null) });
+
+    /// <summary>The partner has answered. Where it did not confirm, what was decided against the traveller is in force no longer; a person decides anew.</summary>
+    public static Encounter OwnerAnswered(Encounter encounter, OwnerAnswer answer, DateTimeOffset now) =>
+        encounter.OwnerWord is not { Answer: null } asked ? encounter
+        : answer == OwnerAnswer.Confirmed ? encounter with { OwnerWord = asked with { Answer = answer, AnsweredAt = now } }
+        : AskedAnew(encounter with { OwnerWord = asked with { Answer = answer, AnsweredAt = now } }, answer == OwnerAnswer.CannotTell ? encounter.Asks : EncounterAction.Inform);
+
+    /// <summary>The time is over for which the traveller may be kept waiting: the listing does no more than inform from now on, whatever was decided beyond that is in force no longer, and he goes on.</summary>
+    public static Encounter HoldEnded(Encounter encounter, DateTimeOffset now) => encounter.OwnerWord?.IsOver(now) == true ? AskedAnew(encounter with { HoldIsOver = true }, EncounterAction.Inform) : encounter;
+
+    /// <summary>
+    /// On a partner's listing nobody is refused or detained before it has confirmed, and nothing at all is done to anybody whom it did not confirm in time or knows to be
+    /// another person.
+    /// </summary>
+    private static Refusal? OwnerFault(Encounter encounter, Measure measure, DateTimeOffset now) =>
+        encounter.Owner is null || measure == Measure.LetPass || encounter.OwnerWord?.IsConfirmed == true ? null
+        : encounter.OwnerWord?.IsOver(now) == true ? Refusal.HoldOver
+        : measure >= Measure.Refuse || encounter.OwnerWord?.Answer is OwnerAnswer.NotThisPerson or OwnerAnswer.NoLongerSought ? Refusal.OwnerNotConfirmed
+        : null;
+
     /// <summary>Whether a state could have come of these rules: of one that was made elsewhere it is asked before it is believed.</summary>
     public static bool CouldHaveMade(Encounter encounter) => encounter.InForce is not { } decision
         || (Reasons.Of(decision.Conclusion).Contains(decision.Reason) && !Unfounded(decision) && (int)decision.Measure <= (int)encounter.Asks
             && (!decision.NeedsSecond || (decision.SecondedBy is { } second && second != decision.By))
+            && (encounter.Owner is null || decision.Measure < Measure.Refuse || encounter.OwnerWord?.IsConfirmed == true)
             && (!decision.NeedsProtection || (encounter.Protection is { } protection && !(protection.BarsRefusal && decision.Measure == Measure.Refuse))));
 
     /// <summary>A measure rests on a conclusion: another person passes; of somebody of whom nobody can tell, more may be asked, and no more than that.</summary>

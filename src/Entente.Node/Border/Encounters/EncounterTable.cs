@@ -46,6 +46,13 @@ internal static class EncounterTable
     /// <summary>The encounter of an id; null where there is none.</summary>
     public static EncounterRow? Find(Work work, string id) => work.Find<EncounterRow>($"SELECT {Columns} FROM encounter WHERE id = @id", new { id });
 
+    /// <summary>What came of a listing: how many encounters hold a copy of it, and how many of them led to a measure.</summary>
+    public static (long Encounters, long Measures) UsesOf(Work work, string listing)
+    {
+        long Count(string where) => work.Value<long>($"SELECT count(*) FROM encounter WHERE id IN (SELECT encounter_id FROM encounter_listing WHERE listing_id = @listing) AND {where}", new { listing });
+        return (Count("1 = 1"), Count("status = 'decided' AND measure NOT IN ('', 'let-pass')"));
+    }
+
     /// <summary>Where the encounters of a traveller stand.</summary>
     public static IReadOnlyList<Encounter> Of(Work work, string travellerId) =>
         [.. work.Query<EncounterRow>($"SELECT {Columns} FROM encounter WHERE traveller_id = @travellerId", new { travellerId }).Select(row => row.Read())];
@@ -70,6 +77,7 @@ internal static class EncounterTable
         var encounter = new Encounter
         {
             Asks = hit.Terms.Action,
+            Owner = hit.Terms.IsForeign ? hit.Terms.Service : null,
             Opened = work.Now,
             Due = hit.Terms.Action == EncounterAction.Refuse ? work.Now + hit.DecideWithin : null,
         };
@@ -128,12 +136,13 @@ internal static class EncounterTable
     {
         var row = Find(work, known) ?? throw new InvalidOperationException("An encounter's listings are there without the encounter.");
         var encounter = row.Read();
-        if (encounter.Asks == hit.Terms.Action)
+        var asks = EncounterRules.AskedAnew(encounter, hit.Terms.Action).Asks;
+        if (encounter.Asks == asks)
         {
             return;
         }
 
-        var anew = EncounterRules.AskedAnew(encounter, hit.Terms.Action) with { Due = hit.Terms.Action == EncounterAction.Refuse ? work.Now + hit.DecideWithin : null };
+        var anew = EncounterRules.AskedAnew(encounter, asks) with { Due = asks == EncounterAction.Refuse ? work.Now + hit.DecideWithin : null };
         Update(work, known, anew);
         Record(work, known, "node", "", hit.Ground, ActionCode.EncounterAskedAnew, new { From = encounter.Asks.ToString(), To = anew.Asks.ToString() });
     }
@@ -150,7 +159,7 @@ internal static class EncounterTable
             """
             UPDATE encounter SET status = @status, asks = @asks, due = CASE WHEN overdue = 1 AND @due <= @now THEN NULL ELSE @due END, state = @state, holder = @holder, held_until = @heldUntil,
                 conclusion = @conclusion, measure = @measure, outcome = @outcome,
-                decided = coalesce(decided, @decided)
+                decided = coalesce(decided, @decided), hold_until = @holdUntil
             WHERE id = @id
             """,
             new
@@ -158,6 +167,7 @@ internal static class EncounterTable
                 id, status = StatusText(encounter.Status), asks = (long)encounter.Asks, due = encounter.Due?.ToUnixTimeMilliseconds(), now = work.Now.ToUnixTimeMilliseconds(), state = StateText(encounter),
                 holder = encounter.Holder ?? "", heldUntil = encounter.HeldUntil?.ToUnixTimeMilliseconds() ?? 0,
                 conclusion = decision is null ? "" : Codes.Of(decision.Conclusion), measure = decision is null ? "" : Codes.Of(decision.Measure),
+                holdUntil = encounter is { HoldIsOver: false, OwnerWord: { Answer: null or OwnerAnswer.CannotTell } word } ? (long?)word.HoldUntil.ToUnixTimeMilliseconds() : null,
                 outcome = encounter.Outcome is { } happened ? Codes.Of(happened.Code) : "", decided = decision is null ? null : (long?)(since ?? work.Now).ToUnixTimeMilliseconds(),
             });
     }

@@ -27,7 +27,7 @@ internal static class Steps
             .Requires(Permission.Decide).WithName("decide");
 
         node.MapPost("/encounters/{id}/second", (string id, Caller caller, EncounterDesk desk, CancellationToken cancellationToken) =>
-            desk.StepAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, (e, by, _) => EncounterRules.Second(e, by), cancellationToken))
+            desk.StepAsync(id, caller, _ => ActionCode.EncounterSeconded, new { }, EncounterRules.Second, cancellationToken))
             .Requires(Permission.Decide).WithName("second");
 
         node.MapPost("/encounters/{id}/decline", (string id, Caller caller, EncounterDesk desk, CancellationToken cancellationToken) =>

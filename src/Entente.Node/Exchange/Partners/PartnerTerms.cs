@@ -42,7 +42,7 @@ internal sealed record PartnerTerms
     /// <summary>Codes of the purposes for which something may be shared.</summary>
     public IReadOnlyList<string> Purposes { get; init; } = [];
 
-    /// <summary>The highest label of <see cref="Tlp"/> that may go there.</summary>
+    /// <summary>The strictest of <see cref="CeilingLabels"/> that may go there.</summary>
     public string Ceiling { get; init; } = "";
 
     /// <summary>Roles whose holders may release something to it.</summary>
@@ -57,9 +57,6 @@ internal sealed record PartnerTerms
 
     /// <summary>Whether anything new may be released to it on a day. What was sent before, and recalls, flow all the same.</summary>
     public bool MayReceive(DateOnly today) => Flows && today <= ReviewOn;
-
-    /// <summary>Whether something of a label may go there.</summary>
-    public bool Allows(string label) => Tlp.IsUpTo(label, Ceiling);
 
     /// <summary>The terms in force, as they stand within a work; null where there are none.</summary>
     public static PartnerTerms? Find(Work work, string code) => work.Find<InForceRow>(Sql, new { code })?.Read();
@@ -122,13 +119,9 @@ internal sealed record PartnerContact
     public bool IsOnDuty(DateOnly day) => IsDuty && (From is not { } from || from <= day) && (Until is not { } until || day <= until);
 }
 
-/// <summary>The labels of the Traffic Light Protocol 2.0 (FIRST, August 2022), the widest first.</summary>
-internal static class Tlp
+/// <summary>Labels of the Traffic Light Protocol 2.0 (FIRST, August 2022) as terms name them, the widest first.</summary>
+internal static class CeilingLabels
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Labels { get; } = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
-
-    /// <summary>Whether a label is one, and no stricter than another; what is no label is stricter than all.</summary>
-    public static bool IsUpTo(string label, string ceiling) =>
-        Labels.Index().Where(l => l.Item == label).Select(l => (int?)l.Index).FirstOrDefault() is { } rank && Labels.Index().Any(l => l.Item == ceiling && rank <= l.Index);
+    public static IReadOnlyList<string> All { get; } = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
 }

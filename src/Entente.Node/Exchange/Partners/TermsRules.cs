@@ -64,7 +64,7 @@ internal static class TermsRules
         Unless(IsProse(fields.TransferAssessment, 1, 2000), "transferAssessment is missing or longer than 2000 characters; say why data may be transferred there.");
         Unless(fields.Categories is { Count: > 0 } && fields.Categories.Distinct().Count() == fields.Categories.Count, $"categories is empty or names one twice; allowed are {Codes.All<ListingCategory>()}.");
         Unless(fields.Purposes is { Count: > 0 } && IsSet(fields.Purposes, 50, code => catalogue.Purposes.Any(p => p.Code == code)), "purposes is empty, or has one that is not in the catalogue, or one twice.");
-        Unless(Tlp.Labels.Contains(fields.Ceiling), $"ceiling is missing; allowed are {string.Join(", ", Tlp.Labels)}.");
+        Unless(CeilingLabels.All.Contains(fields.Ceiling), $"ceiling is missing; allowed are {string.Join(", ", CeilingLabels.All)}.");
         Unless(fields.Approvers is { Count: > 0 } && IsSet(fields.Approvers, Approvers.Count, Approvers.Contains), $"approvers is empty or names one twice; allowed are {string.Join(", ", Approvers)}.");
         Unless(fields.Contacts.Count <= MostContacts && fields.Contacts.All(IsContact), $"contacts has more than {MostContacts}, or one without a name (1 to 100 characters) or a way to reach it (1 to 200), with a role or hours of more than 100, or with an end before its beginning.");
         Unless(fields.ReviewOn > today && fields.ReviewOn <= last, $"reviewOn is missing or outside {today.AddDays(1):yyyy-MM-dd} to {last:yyyy-MM-dd}.");

@@ -79,6 +79,14 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
     /// <summary>Under which name the content of a message is sealed, so that it opens nowhere else.</summary>
     public static string ContentPlace(string partner, Digest digest) => $"exchange {partner} {digest}";
 
+    /// <summary>Empties what arrived in a conversation, because what it brought was destroyed; ids of the keys that are to be destroyed with it. Places, digests and receipts stay.</summary>
+    public static IReadOnlyList<string> Forget(Work work, string partner, string conversation)
+    {
+        var keys = work.Query<string>("SELECT data_key FROM exchange_inbox WHERE partner = @partner AND conversation = @conversation AND content IS NOT NULL AND state <> 'waiting'", new { partner, conversation });
+        work.Execute("UPDATE exchange_inbox SET content = NULL WHERE partner = @partner AND conversation = @conversation AND state <> 'waiting'", new { partner, conversation });
+        return keys;
+    }
+
     private const string LastSql = "SELECT epoch, sequence, place_digest AS digest FROM exchange_inbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1";
 
     private TakenMessage Take(Work work, string code, VerifiedMessage message, SealedContent content)

@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 using Dapper;
 using Entente.Ledger.Envelopes;
 using Entente.Ledger.Merkle;
+using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Release;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
+using Entente.Node.Watchlist;
 
 namespace Entente.Node.Exchange.Sending;
 
@@ -21,8 +24,8 @@ internal sealed record Outgoing(string Partner, string Type, string Conversation
     /// <summary>Media type of the payload.</summary>
     public string MediaType { get; init; } = "application/json";
 
-    /// <summary>SHA-256 of the marking that the payload carries; zeroes where it carries none.</summary>
-    public Digest Marking { get; init; }
+    /// <summary>What it carries, and on what that may go to the partner; null for what carries nothing of anybody: a recall, an account of one.</summary>
+    public Released? Carries { get; init; }
 
     /// <summary>Messages of this pair that the partner must know first.</summary>
     public IReadOnlyList<MessageId> Causes { get; init; } = [];
@@ -38,7 +41,7 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
     /// <param name="message">The message.</param>
     /// <param name="actor">Opaque id of who sends it.</param>
     /// <param name="ground">On which ground.</param>
-    /// <exception cref="InvalidOperationException">The partner is unknown or not confirmed here; nothing may flow.</exception>
+    /// <exception cref="InvalidOperationException">The partner is unknown or not confirmed here, or what the message carries must not go there; nothing may flow.</exception>
     /// <exception cref="ArgumentException">The message breaks a rule of headers.</exception>
     public MessageId Send(Work work, Outgoing message, string actor, Ground ground)
     {
@@ -47,6 +50,7 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
             throw new InvalidOperationException("Nothing is sent to a service that is not a partner confirmed here.");
         }
 
+        ThrowIfBarred(work, message, partner);
         var place = NextPlace(work, message.Partner);
         var header = new MessageHeader
         {
@@ -61,7 +65,7 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
             Expires = message.Expires,
             Type = message.Type,
             MediaType = message.MediaType,
-            Marking = message.Marking,
+            Marking = message.Carries is { } carried ? NoticeForm.DigestOf(carried.Marking.ToText()) : default,
             Causes = message.Causes,
         };
         var (signed, key) = (SignedMessage.Sign(header, message.Payload.Span, own.Signing), keys.Make());
@@ -120,6 +124,21 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
                 work.Execute("UPDATE exchange_outbox SET wire = @wire WHERE partner = @Service AND epoch = @Epoch AND sequence = @Sequence",
                     new { wire = SealedMessage.Seal(message.Resign(own.Signing), card.Sealing).ToWire(), card.Service, row.Epoch, row.Sequence });
             }
+        }
+    }
+
+    /// <summary>The lock behind every use case that releases something: whoever calls has asked before and told a person; what is barred does not leave.</summary>
+    private static void ThrowIfBarred(Work work, Outgoing message, PartnerRow partner)
+    {
+        if (!MessageType.CarriesMarked(message.Type))
+        {
+            return;
+        }
+
+        var bars = message.Carries is { } carried ? carried.Bars(Recipients.Find(work, partner.Code), work.Now.Day()) : throw new InvalidOperationException($"A message of the type {message.Type} carries something, and no marking.");
+        if (bars.Count > 0)
+        {
+            throw new InvalidOperationException($"What the message carries must not go to the partner {partner.Code}: {string.Join(", ", bars)}.");
         }
     }
 

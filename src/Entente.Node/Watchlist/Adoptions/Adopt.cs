@@ -23,7 +23,7 @@ internal static class Adopt
             return Problems.Of(StatusCodes.Status400BadRequest, "The adoption is not as it should be", fault);
         }
 
-        if (lists.Snapshot?.Sources.Find(request.Listing) is not { Kind: SubjectKind.Person } listing)
+        if (lists.Snapshot?.FindOfOthers(request.Listing) is not { Kind: SubjectKind.Person } listing)
         {
             return Problems.Of(StatusCodes.Status404NotFound, "Unknown listing", "No list of others has a person of that id; an own listing is raised with /listings/{id}/correct.");
         }

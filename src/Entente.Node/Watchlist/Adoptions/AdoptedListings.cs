@@ -12,10 +12,12 @@ internal sealed record AdoptedListings(IReadOnlyList<AdoptedListing> All, string
     /// What the adopted listings of a state of the lists ask for, by their id. A listing whose identity data are not those that were looked at is not
     /// among them: it does no more than inform, whatever stands in the table.
     /// </summary>
-    public Dictionary<string, ListingTerms> TermsIn(CompiledLists sources) => All
-        .Where(a => sources.Find(a.ListingId) is { } listing && a.IsOf(listing))
+    /// <param name="find">Finds a listing of others by its id.</param>
+    /// <param name="foreign">What partners' listings ask for before they are adopted: what they want heeded, and their marking, stay.</param>
+    public Dictionary<string, ListingTerms> TermsIn(Func<string, Listing?> find, IReadOnlyDictionary<string, ListingTerms> foreign) => All
+        .Where(a => find(a.ListingId) is { } listing && a.IsOf(listing))
         .DistinctBy(a => a.ListingId)
-        .ToDictionary(a => a.ListingId, a => a.Terms, StringComparer.Ordinal);
+        .ToDictionary(a => a.ListingId, a => foreign.GetValueOrDefault(a.ListingId) is { } shared ? shared with { Action = a.Terms.Action, Warrant = a.Terms.Warrant } : a.Terms, StringComparer.Ordinal);
 }
 
 /// <summary>One adoption in force.</summary>

@@ -51,12 +51,12 @@ internal sealed class AdoptionBook(Database database, KeyStore keys, CurrentList
         using (var connection = database.Open())
         {
             // A list that is not there at all says nothing about its listings.
-            var read = snapshot.Sources.Files.Select(f => f.Version.List).ToHashSet(StringComparer.Ordinal);
+            var read = snapshot.Sources.Files.Select(f => f.Version.List).Concat(snapshot.Foreign.Partners).ToHashSet(StringComparer.Ordinal);
             var lapsed = connection.Query<AdoptionRow>("SELECT * FROM adoption WHERE status = 'in-force'")
-                .Where(row => read.Contains(row.List) && snapshot.Sources.Find(row.ListingId) is var listing && (listing is null || InForceOrNull(row)?.IsOf(listing) == false)).ToList();
+                .Where(row => read.Contains(row.List) && snapshot.FindOfOthers(row.ListingId) is var listing && (listing is null || InForceOrNull(row)?.IsOf(listing) == false)).ToList();
             foreach (var row in lapsed)
             {
-                var why = snapshot.Sources.Find(row.ListingId) is null ? "listing-gone" : "listing-changed";
+                var why = snapshot.FindOfOthers(row.ListingId) is null ? "listing-gone" : "listing-changed";
                 await ledger.WriteAsync(work =>
                 {
                     work.EndAdoption(row.Id, "lapsed", why, catalogue.After(work.Now, row.Ground));

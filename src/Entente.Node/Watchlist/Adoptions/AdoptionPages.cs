@@ -97,7 +97,7 @@ internal static class AdoptionPages
         return Pages.Show<NewAdoptionPage>(context, null);
     }
 
-    private static Listing? PersonOf(CurrentLists lists, string id) => lists.Snapshot?.Sources.Find(id) is { Kind: SubjectKind.Person } listing ? listing : null;
+    private static Listing? PersonOf(CurrentLists lists, string id) => lists.Snapshot?.FindOfOthers(id) is { Kind: SubjectKind.Person } listing ? listing : null;
 
     private static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
@@ -117,7 +117,7 @@ internal static class AdoptionPages
     internal sealed record AtSource(AdoptionRow Row, Listing? Now, string State)
     {
         /// <summary>Compares an adoption with the lists in force.</summary>
-        public static AtSource Of(AdoptionRow row, ListSnapshot? snapshot) => snapshot?.Sources.Find(row.ListingId) is not { } now || now.List != row.List ? new(row, null, "gone")
+        public static AtSource Of(AdoptionRow row, ListSnapshot? snapshot) => snapshot?.FindOfOthers(row.ListingId) is not { } now || now.List != row.List ? new(row, null, "gone")
             : new(row, now, IdentityHash.Of(now) == row.ContentHash ? "same" : "changed");
     }
 }

@@ -56,6 +56,9 @@ internal static class AdoptionRows
     /// <summary>The adoption; null where there is none.</summary>
     public static AdoptionRow? Adoption(this Work work, string id) => work.Find<AdoptionRow>("SELECT * FROM adoption WHERE id = @id", new { id });
 
+    /// <summary>Whether a listing of others was in force here for more than to inform at any time.</summary>
+    public static bool WasAdopted(this Work work, string listing) => work.Value<long>("SELECT count(*) FROM adoption WHERE listing_id = @listing AND status NOT IN ('proposed', 'refused')", new { listing }) > 0;
+
     /// <summary>Ends an adoption; its key lives until <paramref name="deleteAfter"/>.</summary>
     public static void EndAdoption(this Work work, string id, string status, string? why, DateTimeOffset deleteAfter) =>
         work.Execute("UPDATE adoption SET status = @status, ended_at = @Now, ended_why = @why, delete_after = @deleteAfter WHERE id = @id", new { id, status, work.Now, why, deleteAfter });

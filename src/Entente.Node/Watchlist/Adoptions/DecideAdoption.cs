@@ -26,7 +26,7 @@ internal static class DecideAdoption
                 return refused;
             }
 
-            if (lists.Snapshot?.Sources.Find(adoption.ListingId) is not { } listing || listing.List != adoption.List || IdentityHash.Of(listing) != adoption.ContentHash || adoption.ExpiresOn < work.Now.Day())
+            if (lists.Snapshot?.FindOfOthers(adoption.ListingId) is not { } listing || listing.List != adoption.List || IdentityHash.Of(listing) != adoption.ContentHash || adoption.ExpiresOn < work.Now.Day())
             {
                 return new AdoptionStep(AdoptionRefusal.ListingChanged, Problems.Of(StatusCodes.Status409Conflict, "The listing is not what was looked at", "It has changed or gone since the adoption was proposed, or the adoption has expired; propose it again."));
             }

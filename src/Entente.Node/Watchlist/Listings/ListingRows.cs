@@ -1,3 +1,4 @@
+using Dapper;
 using Entente.Node.Configuration;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
@@ -106,3 +107,16 @@ internal static class ListingRows
 /// <param name="Version">The version that the change made or decided; null where it made none.</param>
 /// <param name="Waits">Whether that version waits for a second person.</param>
 internal sealed record ListingAnswer(string Id, string Status, long? Version, bool Waits);
+
+/// <summary>Where a listing stands, for whoever follows it.</summary>
+internal sealed class ListingState
+{
+    /// <summary>Its status, of <see cref="ListingStatus"/>.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>Its version in force; null where none is.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>The state of a listing; null where there is none.</summary>
+    public static ListingState? Find(System.Data.Common.DbConnection connection, string id) => connection.QueryFirstOrDefault<ListingState>("SELECT status, version FROM listing WHERE id = @id", new { id });
+}

@@ -22,7 +22,7 @@ internal static class ReviewPages
         var due = await ReadListings.FindDueAsync(reading.Database, reading.Keys, reading.Ledger, reading.Options.Value, reading.Time, reading.Caller, cancellationToken);
         var names = reading.Colleagues.NamesOf([.. due.Waiting.Select(l => l.WaitingOf), .. due.Adoptions.Select(a => a.ProposedBy)]);
         var today = reading.Time.Today();
-        var captions = due.Adoptions.DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => lists.Snapshot?.Sources.Find(a.Listing)?.Subject.Names[0].Text ?? a.Listing, StringComparer.Ordinal);
+        var captions = due.Adoptions.DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => lists.Snapshot?.FindOfOthers(a.Listing)?.Subject.Names[0].Text ?? a.Listing, StringComparer.Ordinal);
         return new(
             [
                 new("waiting", [.. due.Waiting.OrderByDescending(l => l.Action).ThenBy(l => l.Id, StringComparer.Ordinal).Select(l => ReviewLine.Of(l, null))]),

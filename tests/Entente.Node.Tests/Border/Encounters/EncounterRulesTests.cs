@@ -138,10 +138,10 @@ public sealed class EncounterRulesTests
     {
         var taken = Done(EncounterRules.Take(New(EncounterAction.Refuse), People[0], Start, TimeSpan.FromMinutes(15)));
         var proposed = Done(EncounterRules.Decide(taken, People[0], Conclusion.ThisPerson, Measure.Refuse, "same-document", Start));
-        EncounterRules.Second(proposed, People[1]).ShouldBe(new Step.Refused(Refusal.ProtectionMissing));
-        EncounterRules.Second(proposed, People[0]).ShouldBe(new Step.Refused(Refusal.SamePerson));
-        EncounterRules.Second(Done(EncounterRules.Protect(proposed, People[1], [], Start)), People[2]).ShouldBe(new Step.Refused(Refusal.ProtectionNotIndependent));
-        return Done(EncounterRules.Second(Done(EncounterRules.Protect(proposed, People[2], [], Start)), People[1]));
+        EncounterRules.Second(proposed, People[1], Start).ShouldBe(new Step.Refused(Refusal.ProtectionMissing));
+        EncounterRules.Second(proposed, People[0], Start).ShouldBe(new Step.Refused(Refusal.SamePerson));
+        EncounterRules.Second(Done(EncounterRules.Protect(proposed, People[1], [], Start)), People[2], Start).ShouldBe(new Step.Refused(Refusal.ProtectionNotIndependent));
+        return Done(EncounterRules.Second(Done(EncounterRules.Protect(proposed, People[2], [], Start)), People[1], Start));
     }
 
     private static void Check(Action<Encounter> keeps) =>
@@ -182,7 +182,7 @@ public sealed class EncounterRulesTests
 
             // Somebody who holds it decides more often than not, or few sequences would get anywhere.
             2 => EncounterRules.Decide(encounter with { Holder = move.Who.Id, HeldUntil = now.AddMinutes(1) }, move.Who, move.Conclusion, move.Measure, move.Reason, now),
-            4 => EncounterRules.Second(encounter, move.Who),
+            4 => EncounterRules.Second(encounter, move.Who, now),
             5 => EncounterRules.Decline(encounter),
             6 => EncounterRules.Protect(encounter, move.Who, move.Flag.Length == 0 ? [] : [move.Flag], now),
             _ => new Step.Done(EncounterRules.AskedAnew(encounter, move.Asks)),

@@ -93,7 +93,7 @@ internal static class SnapshotCommands
 
         // A post that looks meanwhile sees the whole of it or the one before.
         File.Move(to + ".new", to, overwrite: true);
-        await output.WriteLineAsync($"{to}: {snapshot.Sources.Listings.Count + snapshot.Own.Lists.Listings.Count} listings for the post {post}, to be used until {prepared.NotAfter:yyyy-MM-ddTHH:mm:ssZ}.");
+        await output.WriteLineAsync($"{to}: {snapshot.Sources.Listings.Count + snapshot.Foreign.Lists.Listings.Count + snapshot.Own.Lists.Listings.Count} listings for the post {post}, to be used until {prepared.NotAfter:yyyy-MM-ddTHH:mm:ssZ}.");
         return 0;
     }
 

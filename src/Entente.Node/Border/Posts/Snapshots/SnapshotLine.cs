@@ -19,6 +19,8 @@ internal sealed record SnapshotLine
 
     public SnapshotOwn? Own { get; init; }
 
+    public SnapshotOwn? Foreign { get; init; }
+
     public Clearance? Misidentified { get; init; }
 
     public AdoptedListing? Adopted { get; init; }
@@ -46,6 +48,8 @@ internal sealed record SnapshotLine
         new[] { new SnapshotLine { Facts = SnapshotFacts.Of(lists, stale) } }
             .Concat(lists.Sources.Files.Select(f => new SnapshotLine { List = SnapshotList.Of(f) }))
             .Concat(lists.Sources.Listings.Select(l => new SnapshotLine { Other = l }))
+            .Concat(lists.Foreign.Lists.Files.Select(f => new SnapshotLine { List = SnapshotList.Of(f) with { IsForeign = true } }))
+            .Concat(lists.Foreign.Lists.Listings.Select(l => new SnapshotLine { Foreign = new SnapshotOwn(l, lists.Foreign.Terms[l.Id]) }))
             .Concat(lists.Own.Lists.Files.Select(f => new SnapshotLine { List = SnapshotList.Of(f) }))
             .Concat(lists.Own.Lists.Listings.Select(l => new SnapshotLine { Own = new SnapshotOwn(l, lists.TermsOf(l)) }))
             .Concat(lists.Own.Misidentified.Select(c => new SnapshotLine { Misidentified = c }))
@@ -71,6 +75,9 @@ internal sealed record SnapshotFacts(string Policy, string Lists, DateTimeOffset
 /// <summary>One list, as it was read.</summary>
 internal sealed record SnapshotList(ListVersion Version, string Format, int Accepted)
 {
+    /// <summary>Whether a partner shared it.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>The list of a report.</summary>
     public static SnapshotList Of(WatchlistFileReport file) => new(file.Version, file.Format, file.Journal.Accepted);
 
@@ -87,5 +94,5 @@ internal sealed record SnapshotList(ListVersion Version, string Format, int Acce
     }
 }
 
-/// <summary>A listing of the service's own and what it asks for.</summary>
+/// <summary>A listing of the service's own, or of a partner, and what it asks for.</summary>
 internal sealed record SnapshotOwn(Listing Listing, ListingTerms Terms);

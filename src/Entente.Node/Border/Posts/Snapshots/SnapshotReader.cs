@@ -9,6 +9,7 @@ using Entente.Node.Storage;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Foreign;
 using Entente.Node.Watchlist.Listings;
 using Entente.Screening;
 using Entente.Screening.Subjects;
@@ -96,6 +97,8 @@ internal sealed class SnapshotContents
     private readonly List<WatchlistFileReport> _files = [];
     private readonly List<Listing> _others = [];
     private readonly List<SnapshotOwn> _own = [];
+    private readonly List<SnapshotOwn> _foreign = [];
+    private readonly HashSet<string> _partners = new(StringComparer.Ordinal);
     private readonly List<Clearance> _misidentified = [];
     private readonly List<AdoptedListing> _adopted = [];
     private readonly List<LostDocument> _lost = [];
@@ -120,6 +123,12 @@ internal sealed class SnapshotContents
         Add(_files, line.List?.ToReport());
         Add(_others, line.Other);
         Add(_own, line.Own);
+        Add(_foreign, line.Foreign);
+        if (line.List is { IsForeign: true } list)
+        {
+            _partners.Add(list.Version.List);
+        }
+
         Add(_misidentified, line.Misidentified);
         Add(_adopted, line.Adopted);
         Add(_lost, line.Lost);
@@ -130,12 +139,18 @@ internal sealed class SnapshotContents
     public void Use(CurrentLists lists, CancellationToken cancellationToken)
     {
         var facts = Facts ?? throw new InvalidOperationException("A snapshot that was read has facts.");
-        var others = new CompiledLists(new WatchlistContents(_others, [.. _files.Where(f => f.Version.List != OwnLists.Name)]), facts.ReadAt, cancellationToken);
-        var own = new CompiledLists(new WatchlistContents([.. _own.Select(o => o.Listing)], [.. _files.Where(f => f.Version.List == OwnLists.Name)]), MadeAt, cancellationToken);
+        var others = new CompiledLists(new WatchlistContents(_others, [.. _files.Where(f => f.Version.List != OwnLists.Name && !_partners.Contains(f.Version.List))]), facts.ReadAt, cancellationToken);
+        var own = Compile(_own, f => f.Version.List == OwnLists.Name, cancellationToken);
+        var foreign = Compile(_foreign, f => _partners.Contains(f.Version.List), cancellationToken);
         lists.UseSnapshot(
-            others, new OwnLists(own, _own.ToDictionary(o => o.Listing.Id, o => o.Terms, StringComparer.Ordinal), _misidentified),
+            others, new OwnLists(own, TermsOf(_own), _misidentified), new ForeignLists(foreign, TermsOf(_foreign), _partners),
             new AdoptedListings(_adopted, facts.Adoptions), new LostDocuments(_lost, facts.Documents));
     }
+
+    private CompiledLists Compile(List<SnapshotOwn> listings, Func<WatchlistFileReport, bool> isTheirs, CancellationToken cancellationToken) =>
+        new(new WatchlistContents([.. listings.Select(o => o.Listing)], [.. _files.Where(isTheirs)]), MadeAt, cancellationToken);
+
+    private static Dictionary<string, ListingTerms> TermsOf(List<SnapshotOwn> listings) => listings.ToDictionary(o => o.Listing.Id, o => o.Terms, StringComparer.Ordinal);
 
     private static void Add<T>(List<T> to, T? what)
         where T : class

@@ -59,5 +59,5 @@ internal sealed record PreparedSnapshot(
     PostKey Key, ListSnapshot Lists, string? Stale, IReadOnlyList<ClearedTravellers.Cleared> Cleared, DateTimeOffset MadeAt, DateTimeOffset NotAfter, string Tag)
 {
     /// <summary>The details of the act.</summary>
-    public object Details => new { Key.Post, MadeAt, NotAfter, Lists = Lists.Version, Others = Lists.Sources.Listings.Count, Own = Lists.Own.Lists.Listings.Count, Documents = Lists.Documents.Count, Cleared = Cleared.Count };
+    public object Details => new { Key.Post, MadeAt, NotAfter, Lists = Lists.Version, Others = Lists.Sources.Listings.Count, Foreign = Lists.Foreign.Lists.Listings.Count, Own = Lists.Own.Lists.Listings.Count, Documents = Lists.Documents.Count, Cleared = Cleared.Count };
 }
