@@ -1,6 +1,7 @@
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Witnessing;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Exchange;
@@ -22,6 +23,7 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
+        builder.Services.AddSingleton<PartnerCheckpoints>();
         builder.Services.AddSingleton<PullPartners>();
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
@@ -35,7 +37,9 @@ internal static class ExchangeCapability
         IntroducePartner.Map(node);
         ConfirmPartner.Map(node);
         ReadPartners.Map(node);
+        PartnerEvidence.Map(node);
         ServeMessages.Map(node);
+        ServeCheckpoint.Map(node);
         TakeReceipts.Map(node);
         HintPartners.Map(node);
     }

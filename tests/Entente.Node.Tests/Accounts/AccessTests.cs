@@ -150,7 +150,11 @@ public sealed partial class AccessTests
         { "POST", "/partners", "administrator" },
         { "POST", "/partners/{code}/words", "administrator" },
         { "POST", "/partners/{code}/lock", "administrator" },
+        { "GET", "/partners/{code}/checkpoint", "administrator" },
+        { "GET", "/partners/{code}/evidence/{id}", "administrator" },
+        { "POST", "/partners/{code}/evidence/{id}/seen", "administrator" },
         { "GET", "/exchange/v1/{service}/messages", Partners },
+        { "GET", "/exchange/v1/{service}/checkpoint", Partners },
         { "POST", "/exchange/v1/{service}/receipts", Partners },
         { "POST", "/exchange/v1/hint", Partners },
     };
