@@ -36,6 +36,15 @@ internal static partial class ActionCode
     /// <summary>A message to a partner expired without its receipt.</summary>
     public const string ExchangeNotDelivered = "exchange.not-delivered";
 
+    /// <summary>A checkpoint of a partner's log was verified and kept.</summary>
+    public const string ExchangeCheckpointKept = "exchange.checkpoint-kept";
+
+    /// <summary>A partner's log contradicts what was seen of it; both checkpoints are kept.</summary>
+    public const string PartnerEvidenceFound = "partner.evidence-found";
+
+    /// <summary>A person has seen what contradicts itself in a partner's log.</summary>
+    public const string PartnerEvidenceSeen = "partner.evidence-seen";
+
     /// <summary>Contents of messages were deleted at the end of their time, and their keys destroyed.</summary>
     public const string ExchangeDeleted = "exchange.deleted";
 }

@@ -2,6 +2,7 @@ using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Witnessing;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Exchange;
@@ -23,6 +24,7 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
+        builder.Services.AddSingleton<PartnerCheckpoints>();
         builder.Services.AddSingleton<PullPartners>();
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
@@ -41,7 +43,9 @@ internal static class ExchangeCapability
         ProposeTerms.Map(node);
         DecideTerms.Map(node);
         SuspendPartner.Map(node);
+        PartnerEvidence.Map(node);
         ServeMessages.Map(node);
+        ServeCheckpoint.Map(node);
         TakeReceipts.Map(node);
         HintPartners.Map(node);
         NoticesCapability.Map(node);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Entente.Ledger.Entries;
 using Entente.Ledger.Envelopes;
+using Entente.Ledger.Notes;
 using Entente.Node.Watchlist.Sources;
 
 namespace Entente.Node.Exchange;
@@ -12,7 +13,7 @@ namespace Entente.Node.Exchange;
 /// What a service hands to another to become its partner: who it is, where it is reached, and its public keys. It has one spelling in UTF-8, members in this
 /// order, no white space and no escapes, so that both sides hash the same bytes:
 /// <code>
-/// {"card":"entente.card.v1","service":"…","name":"…","addresses":["…"],"signing":{JWK},"sealing":{JWK},"offers":["…"]}
+/// {"card":"entente.card.v1","service":"…","name":"…","addresses":["…"],"signing":{JWK},"sealing":{JWK},"revoked":["…"],"log":"…","offers":["…"]}
 /// </code>
 /// </summary>
 /// <param name="Service">Code of the service.</param>
@@ -20,8 +21,11 @@ namespace Entente.Node.Exchange;
 /// <param name="Addresses">Where its node is reached, the best first.</param>
 /// <param name="Signing">The key that verifies its messages.</param>
 /// <param name="Sealing">The key to which messages for it are sealed.</param>
+/// <param name="Revoked">Ids of keys of it that are not to be believed any more, because others may have them.</param>
+/// <param name="Log">The key that verifies checkpoints of its log (C2SP signed-note, "vkey").</param>
 /// <param name="Offers">Types of messages that it offers.</param>
-internal sealed record NodeCard(string Service, string Name, IReadOnlyList<string> Addresses, MessageVerifierKey Signing, SealingKey Sealing, IReadOnlyList<string> Offers)
+internal sealed record NodeCard(
+    string Service, string Name, IReadOnlyList<string> Addresses, MessageVerifierKey Signing, SealingKey Sealing, IReadOnlyList<string> Revoked, VerifierKey Log, IReadOnlyList<string> Offers)
 {
     /// <summary>Longest card, in bytes. A policy of this project.</summary>
     public const int MostBytes = 16 * 1024;
@@ -31,6 +35,9 @@ internal sealed record NodeCard(string Service, string Name, IReadOnlyList<strin
 
     /// <summary>Most offers. A policy of this project.</summary>
     public const int MostOffers = 32;
+
+    /// <summary>Most revoked keys. A policy of this project: two for each change of keys of which others may have the old ones.</summary>
+    public const int MostRevoked = 32;
 
     private const string Format = "entente.card.v1";
     private const int MostCode = 40, MostName = 100;
@@ -68,7 +75,7 @@ internal sealed record NodeCard(string Service, string Name, IReadOnlyList<strin
 
     /// <summary>The card in its one spelling.</summary>
     public byte[] ToBytes() => Utf8.GetBytes(
-        $$"""{"card":"{{Format}}","service":"{{Service}}","name":"{{Name}}","addresses":[{{Texts(Addresses)}}],"signing":{{Signing}},"sealing":{{Sealing}},"offers":[{{Texts(Offers)}}]}""");
+        $$"""{"card":"{{Format}}","service":"{{Service}}","name":"{{Name}}","addresses":[{{Texts(Addresses)}}],"signing":{{Signing}},"sealing":{{Sealing}},"revoked":[{{Texts(Revoked)}}],"log":"{{Log}}","offers":[{{Texts(Offers)}}]}""");
 
     private static (NodeCard? Card, string Fault) Read(byte[] bytes)
     {
@@ -78,7 +85,7 @@ internal sealed record NodeCard(string Service, string Name, IReadOnlyList<strin
             var root = document.RootElement;
             string Text(string member) => root.GetProperty(member).GetString() ?? "";
             List<string> List(string member) => [.. root.GetProperty(member).EnumerateArray().Select(e => e.GetString() ?? "")];
-            var (service, name, addresses, offers) = (Text("service"), Text("name"), List("addresses"), List("offers"));
+            var (service, name, addresses, revoked, log, offers) = (Text("service"), Text("name"), List("addresses"), List("revoked"), Text("log"), List("offers"));
             return Text("card") != Format ? (null, $"It is no card of the format {Format}.")
                 : !IsService(service) ? (null, "Its service is no code: 1 to 40 lower-case letters, digits and hyphens.")
                 : !IsName(name) ? (null, "Its name is not 1 to 100 characters without quotes, backslashes and control characters.")
@@ -87,7 +94,9 @@ internal sealed record NodeCard(string Service, string Name, IReadOnlyList<strin
                 : !MessageVerifierKey.TryParse(root.GetProperty("signing").GetRawText(), out var signing, out var wrong) ? (null, $"Its signing key is none: {wrong}.")
                 : !SealingKey.TryParse(root.GetProperty("sealing").GetRawText(), out var @sealed, out wrong) ? (null, $"Its sealing key is none: {wrong}.")
                 : signing.KeyId == @sealed.KeyId ? (null, "Its two keys are one.")
-                : (new NodeCard(service, name, addresses, signing, @sealed, offers), "");
+                : revoked.Count > MostRevoked || !revoked.TrueForAll(IsPlain) || revoked.Contains(signing.KeyId) || revoked.Contains(@sealed.KeyId) ? (null, $"Its revoked keys are not at most {MostRevoked} ids of other keys than its own.")
+                : !IsPlain(log) || !VerifierKey.TryParse(log, out var verifier, out _) ? (null, "Its log key is no verifier key in visible ASCII characters.")
+                : (new NodeCard(service, name, addresses, signing, @sealed, revoked, verifier, offers), "");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Entente.Ledger.Envelopes;
+using Entente.Node.Oversight;
 using Entente.Node.Storage;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Entente.Node.Exchange;
 /// This service as its partners know it: its code, its two keys and its card. The keys are made when they are first asked for, which is at the first start
 /// where Exchange is configured, and are kept in the key store. Safe for use by any number of threads.
 /// </summary>
-internal sealed class OwnService(IOptions<ExchangeOptions> options, KeyStore keys, Database database) : IDisposable
+internal sealed class OwnService(IOptions<ExchangeOptions> options, IOptions<LedgerOptions> ledger, KeyStore keys, DataFolder data, Database database) : IDisposable
 {
     private const string SigningSecret = "exchange-signing", OpeningSecret = "exchange-opening";
 
@@ -45,12 +46,17 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, KeyStore key
 
     /// <summary>Its card, as the configuration says now.</summary>
     public NodeCard Card => new(
-        Code, options.Value.Name.Length > 0 ? options.Value.Name : Code, options.Value.Addresses, Signing.Verifier, Opening.Sealing, options.Value.Offers);
+        Code, options.Value.Name.Length > 0 ? options.Value.Name : Code, options.Value.Addresses, Signing.Verifier, Opening.Sealing, [], LogKey.ReadOrMake(data.LogKey, ledger.Value.LogName).Verifier, options.Value.Offers);
 
     /// <summary>Looks whether code and keys are still those under which this database exchanged before.</summary>
     /// <exception cref="InvalidDataException">They are others; the sentence says what to put back.</exception>
     public void ThrowIfAnother()
     {
+        if (!NodeCard.TryParse(Card.ToBytes(), out _, out var fault))
+        {
+            throw new InvalidDataException($"the card of this service could not be read by any other. {fault} Set the section Exchange right, or Oversight:LogName.");
+        }
+
         using var connection = database.Open();
         if (NodeFacts.Keep(connection, NodeFacts.ExchangeService, Code) is var known && known != Code)
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
+using Entente.Node.Exchange.Witnessing;
 using Entente.Node.Storage;
 using Microsoft.Extensions.Options;
 
@@ -15,11 +16,12 @@ internal sealed record PullState(DateTimeOffset At, string? Fault);
 
 /// <summary>
 /// Fetches the messages of every confirmed partner, each partner by itself: 1. what receipts it has not got are handed over, 2. messages behind the last place are
-/// fetched and taken in, 3. their receipts are handed over; and so on while there is more. A partner that cannot be reached is asked ever more rarely; a hint, or
+/// fetched and taken in, 3. their receipts are handed over; and so on while there is more; 4. the newest checkpoint of its log is
+/// asked for. A partner that cannot be reached is asked ever more rarely; a hint, or
 /// somebody who confirms it, wakes the look at once.
 /// </summary>
 internal sealed partial class PullPartners(
-    OwnService own, Database database, Inbox inbox, GiveReceipts receipts, PartnerLink link, IOptions<ExchangeOptions> options, TimeProvider time, ILogger<PullPartners> logger) : BackgroundService
+    OwnService own, Database database, Inbox inbox, GiveReceipts receipts, PartnerCheckpoints checkpoints, PartnerLink link, IOptions<ExchangeOptions> options, TimeProvider time, ILogger<PullPartners> logger) : BackgroundService
 {
     private const int MostWoken = 1_000;
 
@@ -177,7 +179,7 @@ internal sealed partial class PullPartners(
         {
             return Find(code) switch
             {
-                { Flows: true } partner => await PullAsync(partner, cancellationToken),
+                { Flows: true } partner => await LookAsync(partner, cancellationToken),
                 { IsSuspended: true } => "the partner is suspended here",
                 _ => "the partner is not confirmed here",
             };
@@ -196,6 +198,14 @@ internal sealed partial class PullPartners(
             Broke(exception, code);
             return StorageFault.IsOne(exception) ? StorageFault.Words(exception) : $"a message could not be taken in: {exception.GetType().Name}";
         }
+    }
+
+    /// <summary>Messages that stand still do not keep this node from being the witness of the partner's log.</summary>
+    private async Task<string?> LookAsync(PartnerRow partner, CancellationToken cancellationToken)
+    {
+        var fault = await PullAsync(partner, cancellationToken);
+        await checkpoints.AskAsync(partner, cancellationToken);
+        return fault;
     }
 
     private async Task<string?> PullAsync(PartnerRow partner, CancellationToken cancellationToken)

@@ -261,6 +261,35 @@ internal sealed class TwoServices : IAsyncDisposable
         return connection.Query<byte[]>("SELECT entry FROM ledger_entry").Count(bytes => LedgerEntryFormat.TryDecode(bytes, out var entry, out _) && entry.Action == action);
     }
 
+    /// <summary>Waits until a service has published all that it has recorded.</summary>
+    public async Task UntilPublishedAsync(string service)
+    {
+        for (var tries = 0; LatestCheckpoint.Read(this[service].Services.GetRequiredService<DataFolder>())?.Checkpoint.Size != Value<long>(service, "SELECT count(*) FROM ledger_entry"); tries++)
+        {
+            tries.ShouldBeLessThan(400, "The node did not publish its log within twenty seconds.");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Stops a node, lets somebody at its database and its published log, and starts it again, without a link until it has looked at the other.</summary>
+    public async Task TamperAsync(string service, Action<System.Data.Common.DbConnection> tamper)
+    {
+        var log = this[service].Services.GetRequiredService<DataFolder>().Log;
+        var folder = this[service].Folder;
+        await this[service].StopAsync();
+        using (var connection = TestDatabase.Open(folder))
+        {
+            tamper(connection);
+        }
+
+        Directory.Delete(log, recursive: true);
+        Cut = "/";
+        _nodes[service] = await RunningNode.StartInAsync(folder, Replace);
+        await UntilLookedAsync();
+        Cut = null;
+        await UntilPublishedAsync(service);
+    }
+
     /// <summary>Stops a node and starts it again in its folder.</summary>
     public async Task RestartAsync(string service)
     {

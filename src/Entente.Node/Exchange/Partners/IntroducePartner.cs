@@ -83,7 +83,7 @@ internal static class IntroducePartner
     }
 
     private static bool SharesKey(NodeCard one, NodeCard other) =>
-        new[] { one.Signing.KeyId, one.Sealing.KeyId }.Intersect([other.Signing.KeyId, other.Sealing.KeyId], StringComparer.Ordinal).Any();
+        new[] { one.Signing.KeyId, one.Sealing.KeyId, one.Log.ToString() }.Intersect([other.Signing.KeyId, other.Sealing.KeyId, other.Log.ToString()], StringComparer.Ordinal).Any();
 
     /// <summary>A partner that was introduced.</summary>
     /// <param name="Code">Its code.</param>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Entente.Node.Accounts;
+using Entente.Node.Exchange.Witnessing;
 using Entente.Node.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -29,7 +30,8 @@ internal static class ReadPartners
         return new PartnerLine(
             partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Locked ? null : partner.OwnWords, partner.ChangedBy, partner.ChangedAt,
             Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_outbox WHERE partner = @Code AND undelivered IS NOT NULL AND (receipt IS NULL OR outcome = 'filled')"), Count("exchange_inbox WHERE partner = @Code"),
-            Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault, partner.SuspendedAt);
+            Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault, partner.SuspendedAt,
+            PartnerCheckpoints.Held(connection, partner.Code) is { } held ? new LogLine(held.Size, held.ReceivedAt) : null, PartnerEvidence.Of(connection, partner.Code));
     }
 
     /// <summary>This service and its partners.</summary>
@@ -53,7 +55,15 @@ internal static class ReadPartners
     /// <param name="LookedAt">When it was looked at last since the start; null where it was not.</param>
     /// <param name="Fault">Why nothing more came then; null where nothing was wrong.</param>
     /// <param name="SuspendedAt">Since when it is suspended; null where it is not.</param>
+    /// <param name="Log">What is kept of its log; null where nothing is yet.</param>
+    /// <param name="Evidence">Where its log contradicted what was seen of it, the newest first; one that nobody has seen asks for a person.</param>
     internal sealed record PartnerLine(
         string Code, string Name, string State, string Fingerprint, string? ReadAloud, string ChangedBy, DateTimeOffset ChangedAt,
-        long Sent, long Unacknowledged, long Undelivered, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt);
+        long Sent, long Unacknowledged, long Undelivered, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt,
+        LogLine? Log, IReadOnlyList<PartnerEvidence.EvidenceLine> Evidence);
+
+    /// <summary>What is kept of a partner's log.</summary>
+    /// <param name="Size">How many entries its newest checkpoint attests.</param>
+    /// <param name="At">When it came.</param>
+    internal sealed record LogLine(long Size, DateTimeOffset At);
 }
