@@ -1,3 +1,4 @@
+using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -20,6 +21,7 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
         builder.Services.AddSingleton<PullPartners>();
+        FlowsPart.Add(builder);
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
         builder.Services.AddHostedService<HintPartners>();
@@ -37,5 +39,6 @@ internal static class ExchangeCapability
         ServeMessages.Map(node);
         TakeReceipts.Map(node);
         HintPartners.Map(node);
+        FlowsPart.Map(node);
     }
 }
