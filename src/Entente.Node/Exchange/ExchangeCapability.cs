@@ -1,7 +1,9 @@
+using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Sightings;
 using Entente.Node.Exchange.Witnessing;
 using Microsoft.Extensions.Options;
 
@@ -26,12 +28,14 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<GiveReceipts>();
         builder.Services.AddSingleton<PartnerCheckpoints>();
         builder.Services.AddSingleton<PullPartners>();
+        FlowsPart.Add(builder);
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
         builder.Services.AddHostedService<HintPartners>();
         builder.Services.AddSingleton<ExchangeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExchangeClock>());
         NoticesCapability.Add(builder);
+        SightingsCapability.Add(builder);
     }
 
     public static void Map(WebApplication node)
@@ -49,5 +53,7 @@ internal static class ExchangeCapability
         TakeReceipts.Map(node);
         HintPartners.Map(node);
         NoticesCapability.Map(node);
+        SightingsCapability.Map(node);
+        FlowsPart.Map(node);
     }
 }

@@ -8,6 +8,7 @@ using Entente.Ledger.Entries;
 using Entente.Ledger.Envelopes;
 using Entente.Node.Accounts;
 using Entente.Node.Exchange;
+using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -43,6 +44,12 @@ internal sealed class TwoServices : IAsyncDisposable
 
     /// <summary>Whether effects fail after they have changed rows.</summary>
     public bool EffectsFail { get; set; }
+
+    /// <summary>What followers of hit confirmation heard: side, step and state.</summary>
+    public List<string> Followed { get; } = [];
+
+    /// <summary>Whether followers fail.</summary>
+    public bool FollowersFail { get; set; }
 
     public RunningNode this[string service] => _nodes[service];
 
@@ -157,7 +164,7 @@ internal sealed class TwoServices : IAsyncDisposable
     {
         var fields = TermsFields();
         change?.Invoke(fields);
-        var (status, answer) = await CallAsync(service, "leila", Role.Liaison, $"/partners/{Other(service)}/terms", fields);
+        var (status, answer) = await CallAsync(service, "salma", Role.Administrator, $"/partners/{Other(service)}/terms", fields);
         status.ShouldBe(HttpStatusCode.OK, answer.ToString());
         (await CallAsync(service, "sami", Role.Supervisor, $"/partners/{Other(service)}/terms/{answer.GetProperty("version").GetInt64()}/confirm")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -311,6 +318,21 @@ internal sealed class TwoServices : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(p => new PartnerLink(p.GetRequiredService<OwnService>(), p.GetRequiredService<TimeProvider>(), new Way(this))));
         services.AddSingleton<IMessageEffect>(new Noted(this));
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<IFlowFollower>(new Follower(this));
+    }
+
+    private sealed class Follower(TwoServices both) : IFlowFollower
+    {
+        public string Flow => FlowTable.HitConfirmation.Name;
+
+        public void Moved(Work work, ConversationRow row, string step, ReadOnlyMemory<byte> form)
+        {
+            both.Followed.Add($"{row.Side} {step} {row.State}");
+            if (both.FollowersFail)
+            {
+                throw new NotSupportedException("The test lets followers fail.");
+            }
+        }
     }
 
     /// <summary>An effect that leaves a row for each text; a second one of the same text breaks a rule of the table.</summary>

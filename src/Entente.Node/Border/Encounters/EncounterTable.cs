@@ -53,6 +53,19 @@ internal static class EncounterTable
         return (Count("1 = 1"), Count("status = 'decided' AND measure NOT IN ('', 'let-pass')"));
     }
 
+    /// <summary>The partner whose listing it is has taken it back: it is no ground for anything any more, and what was decided beyond knowing of it is in force no longer.</summary>
+    public static void Withdraw(Work work, string listing, string owner)
+    {
+        foreach (var row in work.Query<EncounterRow>($"SELECT {Columns} FROM encounter WHERE id IN (SELECT encounter_id FROM encounter_listing WHERE listing_id = @listing)", new { listing }))
+        {
+            if (row.Read() is { } encounter && encounter.Owner == owner && encounter.Asks != EncounterAction.Inform)
+            {
+                Update(work, row.Id, EncounterRules.AskedAnew(encounter, EncounterAction.Inform) with { Due = null });
+                Record(work, row.Id, "node", "", new Ground(row.Purpose, row.LegalBasis), ActionCode.EncounterAskedAnew, new { From = encounter.Asks.ToString(), To = EncounterAction.Inform.ToString() });
+            }
+        }
+    }
+
     /// <summary>Where the encounters of a traveller stand.</summary>
     public static IReadOnlyList<Encounter> Of(Work work, string travellerId) =>
         [.. work.Query<EncounterRow>($"SELECT {Columns} FROM encounter WHERE traveller_id = @travellerId", new { travellerId }).Select(row => row.Read())];

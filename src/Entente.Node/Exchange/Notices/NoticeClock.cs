@@ -135,6 +135,31 @@ internal sealed partial class NoticeClock : BackgroundService
                 cancellationToken);
             _keys.Destroy([row.KeyId]);
         }
+
+        await DeleteSightingsAsync(cancellationToken);
+    }
+
+    private async Task DeleteSightingsAsync(CancellationToken cancellationToken)
+    {
+        List<Sightings.SightingRow> due;
+        using (var connection = _database.Open())
+        {
+            due = connection.Query<Sightings.SightingRow>("SELECT * FROM sighting WHERE content IS NOT NULL AND delete_after <= @now", new { now = _time.GetUtcNow() }).AsList();
+        }
+
+        foreach (var row in due)
+        {
+            await _ledger.WriteAsync(
+                work =>
+                {
+                    DestroyedKeys.Mark(work, [row.KeyId]);
+                    work.Execute("UPDATE sighting SET content = NULL WHERE id = @Id", new { row.Id });
+                    work.Record(Act.Of(AdoptionBook.Node, ActionCode.RetentionDeleted, Ground.OfTheNode, row.Id, new { Table = "sighting" }));
+                    return true;
+                },
+                cancellationToken);
+            _keys.Destroy([row.KeyId]);
+        }
     }
 
     private List<ForeignRow> Query(string sql, object parameters)

@@ -24,6 +24,7 @@ internal sealed class RecallAccounts(ExchangeOutbox outbox, NoticeSender sender)
     public void Withdraw(Work work, string thing, PartnerRow partner)
     {
         work.Execute("UPDATE foreign_listing SET status = 'recalled', recall = 'due', ended_at = @Now WHERE thing = @thing AND partner = @Code", new { work.Now, thing, partner.Code });
+        EncounterTable.Withdraw(work, thing, partner.Code);
         if (ForeignRow.InForce(work, thing) is null)
         {
             foreach (var share in work.Query<ShareRow>("SELECT * FROM share WHERE listing_id = @thing AND status = 'shared'", new { thing }))
