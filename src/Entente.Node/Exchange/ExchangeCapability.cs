@@ -1,3 +1,4 @@
+using Entente.Node.Exchange.Carrying;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -24,10 +25,14 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
         builder.Services.AddSingleton<PartnerCheckpoints>();
+        builder.Services.AddSingleton<MakeBundleFile>();
+        builder.Services.AddSingleton<TakeBundleFile>();
+        builder.Services.AddSingleton<CarriedBundles>();
         builder.Services.AddSingleton<PullPartners>();
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
         builder.Services.AddHostedService<HintPartners>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CarriedBundles>());
         builder.Services.AddSingleton<ExchangeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExchangeClock>());
     }
@@ -38,6 +43,7 @@ internal static class ExchangeCapability
         ConfirmPartner.Map(node);
         ReadPartners.Map(node);
         PartnerEvidence.Map(node);
+        PartnerBundles.Map(node);
         ServeMessages.Map(node);
         ServeCheckpoint.Map(node);
         TakeReceipts.Map(node);

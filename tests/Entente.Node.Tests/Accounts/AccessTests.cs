@@ -153,6 +153,8 @@ public sealed partial class AccessTests
         { "GET", "/partners/{code}/checkpoint", "administrator" },
         { "GET", "/partners/{code}/evidence/{id}", "administrator" },
         { "POST", "/partners/{code}/evidence/{id}/seen", "administrator" },
+        { "GET", "/partners/{code}/bundle", "administrator" },
+        { "POST", "/partners/{code}/bundle", "administrator" },
         { "GET", "/exchange/v1/{service}/messages", Partners },
         { "GET", "/exchange/v1/{service}/checkpoint", Partners },
         { "POST", "/exchange/v1/{service}/receipts", Partners },
