@@ -56,6 +56,12 @@ internal static class NodeHost
         entente hand-over import --config FILE --from FILE [--receipts-to FILE]
 
         Carries what a post has done to its main node, and the receipts back. The node that imports must run.
+
+        entente bundle export --config FILE --partner CODE --to FILE [--after NUMBER]
+        entente bundle import --config FILE --from FILE
+
+        Carries messages and receipts to a partner without a link, sealed to it, and takes in what it has carried here. In a folder the file is
+        called SERVICE.to.CODE.bundle. The node that imports must run; a file that is imported twice changes nothing.
         """;
 
     /// <summary>Runs the node until it is told to stop. 0, or 1 where the configuration is wrong.</summary>

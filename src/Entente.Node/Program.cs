@@ -3,11 +3,12 @@ using Entente.Node.Accounts;
 using Entente.Node.Border.Posts.HandOver;
 using Entente.Node.Border.Posts.Snapshots;
 using Entente.Node.Demo;
+using Entente.Node.Exchange.Carrying;
 using Entente.Node.Oversight;
 using Entente.Node.Storage.Backup;
 
 // `token` makes an access token, `verify` proves the record against a checkpoint, `backup` and `restore` copy data and keys, `snapshot-key`, `snapshot` and
-// `hand-over` are for posts without a link, `demo` starts a node with invented people; anything else starts the node.
+// `hand-over` are for posts without a link, `bundle` carries messages between partners, `demo` starts a node with invented people; anything else starts the node.
 switch (args)
 {
     case ["token", .. var words]:
@@ -26,6 +27,8 @@ switch (args)
         return SnapshotCommands.MakeKey(arguments, Console.Out, Console.Error);
     case ["hand-over", .. var arguments] when !arguments.Contains("--help"):
         return await HandOverCommand.RunAsync(arguments, Console.Out, Console.Error, CancellationToken.None);
+    case ["bundle", .. var arguments] when !arguments.Contains("--help"):
+        return await BundleCommand.RunAsync(arguments, Console.Out, Console.Error, CancellationToken.None);
     case [.., "--help" or "-h" or "-?"]:
         await Console.Out.WriteLineAsync(NodeHost.Help);
         return 0;

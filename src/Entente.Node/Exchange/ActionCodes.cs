@@ -45,6 +45,12 @@ internal static partial class ActionCode
     /// <summary>A person has seen what contradicts itself in a partner's log.</summary>
     public const string PartnerEvidenceSeen = "partner.evidence-seen";
 
+    /// <summary>Messages and receipts for a partner were written into a file.</summary>
+    public const string ExchangeFileMade = "exchange.file-made";
+
+    /// <summary>A partner's file of messages and receipts was taken in.</summary>
+    public const string ExchangeFileTaken = "exchange.file-taken";
+
     /// <summary>Contents of messages were deleted at the end of their time, and their keys destroyed.</summary>
     public const string ExchangeDeleted = "exchange.deleted";
 }

@@ -1,5 +1,6 @@
 using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Notices;
+using Entente.Node.Exchange.Carrying;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -27,11 +28,15 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
         builder.Services.AddSingleton<PartnerCheckpoints>();
+        builder.Services.AddSingleton<MakeBundleFile>();
+        builder.Services.AddSingleton<TakeBundleFile>();
+        builder.Services.AddSingleton<CarriedBundles>();
         builder.Services.AddSingleton<PullPartners>();
         FlowsPart.Add(builder);
         builder.Services.AddHostedService<OwnServiceStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PullPartners>());
         builder.Services.AddHostedService<HintPartners>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CarriedBundles>());
         builder.Services.AddSingleton<ExchangeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExchangeClock>());
         NoticesCapability.Add(builder);
@@ -48,6 +53,7 @@ internal static class ExchangeCapability
         DecideTerms.Map(node);
         SuspendPartner.Map(node);
         PartnerEvidence.Map(node);
+        PartnerBundles.Map(node);
         ServeMessages.Map(node);
         ServeCheckpoint.Map(node);
         TakeReceipts.Map(node);

@@ -12,7 +12,8 @@ namespace Entente.Node.Oversight;
 internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, Catalogue catalogue, IOptions<LedgerOptions> options, TimeProvider time, ILogger<OutsideActs> logger)
     : BackgroundService
 {
-    private const string Operator = "system:operator";
+    /// <summary>Whoever works at the machine of the node.</summary>
+    public const string Operator = "system:operator";
 
     /// <summary>Leaves a note.</summary>
     public static void Leave(DataFolder data, string action, object details)
@@ -58,7 +59,7 @@ internal sealed partial class OutsideActs(DataFolder data, LedgerWriter ledger, 
     private Task RecordAsync(string file)
     {
         var note = JsonSerializer.Deserialize<Note>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
-        if (note is not { Action: ActionCode.DataCopied or ActionCode.DataRestored or ActionCode.SnapshotMade or ActionCode.RecordsExported })
+        if (note is not { Action: ActionCode.DataCopied or ActionCode.DataRestored or ActionCode.SnapshotMade or ActionCode.RecordsExported or ActionCode.ExchangeFileMade })
         {
             throw new InvalidDataException($"{file} is no note of a backup, restore or export; look who put it there, and take it away.");
         }

@@ -175,6 +175,8 @@ public sealed partial class AccessTests
         { "GET", "/conversations", "supervisor liaison" },
         { "GET", "/conversations/{id}", "supervisor liaison" },
         { "POST", "/conversations/{id}/{step}", "supervisor liaison" },
+        { "GET", "/partners/{code}/bundle", "administrator" },
+        { "POST", "/partners/{code}/bundle", "administrator" },
         { "GET", "/exchange/v1/{service}/messages", Partners },
         { "GET", "/exchange/v1/{service}/checkpoint", Partners },
         { "POST", "/exchange/v1/{service}/receipts", Partners },

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Entente.Node.Border.Encounters;
 using Entente.Node.Exchange.Notices;
 using Entente.Node.Oversight;
+using Entente.Node.Storage;
 using Entente.Node.Watchlist;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -142,8 +144,8 @@ public sealed class NoticeExchangeTests
             {
                 work.Execute("INSERT INTO encounter_listing (traveller_id, listing_id, encounter_id) VALUES ('t', @thing, 'e')", new { thing = $"atlas:{listing}" });
                 work.Execute(
-                    "INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, state, data_key, who, purpose, legal_basis, marking, keep_until, list, carrier, measure) VALUES ('e', 'c', 't', 'p', 'decided', 0, 0, 0, '{}', '', @who, '', '', '', 0, '', '', 'secondary-inspection')",
-                    new { who = Array.Empty<byte>() });
+                    "INSERT INTO encounter (id, crossing_id, traveller_id, post, status, asks, rank, opened, state, data_key, who, purpose, legal_basis, marking, keep_until, list, carrier, measure) VALUES ('e', 'c', 't', 'p', 'decided', 0, 0, 0, @state, '', @who, '', '', '', 0, '', '', 'secondary-inspection')",
+                    new { who = Array.Empty<byte>(), state = SubjectJson.Text(new Encounter { Asks = EncounterAction.Inform, Opened = work.Now, Owner = Atlas }) });
                 work.Record(Act.Of("user:test", ActionCode.EncounterOpened, TestAccounts.Ground, "e"));
                 return true;
             },

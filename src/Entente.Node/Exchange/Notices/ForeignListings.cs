@@ -15,7 +15,7 @@ namespace Entente.Node.Exchange.Notices;
 /// Keeps the listings of partners in force compiled, a list for each partner. Where two partners have shared one thing, the owner's copy counts. Whoever changed one calls
 /// <see cref="RefreshAsync"/>; where nothing has changed it costs one look into the table.
 /// </summary>
-internal sealed class ForeignListings(Database database, KeyStore keys, CurrentLists lists, TimeProvider time) : IDisposable
+internal sealed class ForeignListings(Database database, KeyStore keys, CurrentLists lists, TimeProvider time) : IForeignListings, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private string? _state;

@@ -1,5 +1,6 @@
 using Entente.Ledger.Envelopes;
 using Entente.Node.Exchange.Receiving;
+using Entente.Node.Watchlist.Foreign;
 using Entente.Node.Watchlist.Listings;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal static class NoticesCapability
         builder.Services.AddSingleton<RecallAccounts>();
         builder.Services.AddSingleton<FollowListings>();
         builder.Services.AddSingleton<ForeignListings>();
+        builder.Services.AddSingleton<IForeignListings>(services => services.GetRequiredService<ForeignListings>());
         builder.Services.AddSingleton<NoticeClock>();
         builder.Services.AddSingleton<IMessageEffect>(services => Notice(services, MessageType.NewNotice));
         builder.Services.AddSingleton<IMessageEffect>(services => Notice(services, MessageType.NoticeCorrection));

@@ -93,24 +93,32 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
 
         var wires = new List<byte[]>();
         var bytes = 0L;
-        foreach (var row in connection.Query<WireRow>(
-            $"""
-            SELECT o.wire, {Filler.Columns} FROM exchange_outbox o WHERE o.partner = @Code AND (o.epoch > @epoch OR (o.epoch = @epoch AND o.sequence > @after)) ORDER BY o.epoch, o.sequence LIMIT @most
-            """,
-            new { partner.Code, epoch, after, most = Bundle.MostMessages + 1 }, buffered: false))
+        foreach (var wire in Wires(
+            connection,
+            partner,
+            "FROM exchange_outbox o WHERE o.partner = @Code AND (o.epoch > @epoch OR (o.epoch = @epoch AND o.sequence > @after)) ORDER BY o.epoch, o.sequence LIMIT @most",
+            new { partner.Code, epoch, after, most = Bundle.MostMessages + 1 }))
         {
             if (wires.Count == Bundle.MostMessages || bytes >= Bundle.MostBytes)
             {
                 return (wires, true);
             }
 
-            var wire = row.Wire.Length > 0 ? row.Wire : SealedMessage.Seal(Filler.Of(row, own.Code, partner.Code, own.Signing), partner.Read().Sealing).ToWire();
             bytes += wire.Length;
             wires.Add(wire);
         }
 
         return (wires, false);
     }
+
+    /// <summary>Messages to a partner in their form for narrow links, one after the other; what is gone is filled.</summary>
+    /// <param name="connection">The database; it can do nothing else meanwhile.</param>
+    /// <param name="partner">The partner.</param>
+    /// <param name="from">The rest of the statement, from FROM on; exchange_outbox is called o in it.</param>
+    /// <param name="parameters">Its parameters.</param>
+    public IEnumerable<byte[]> Wires(DbConnection connection, PartnerRow partner, string from, object parameters) =>
+        connection.Query<WireRow>($"SELECT o.wire, {Filler.Columns} {from}", parameters, buffered: false)
+            .Select(row => row.Wire.Length > 0 ? row.Wire : SealedMessage.Seal(Filler.Of(row, own.Code, partner.Code, own.Signing), partner.Read().Sealing).ToWire());
 
     /// <summary>Seals what a partner has not acknowledged to the key of its card, where it was introduced anew with another one. Digests and places stay.</summary>
     /// <param name="work">The work that changes the card.</param>

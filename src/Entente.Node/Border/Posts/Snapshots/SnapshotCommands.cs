@@ -6,6 +6,7 @@ using Entente.Node.Storage.Backup;
 using Entente.Node.Watchlist;
 using Entente.Node.Watchlist.Adoptions;
 using Entente.Node.Watchlist.Documents;
+using Entente.Node.Watchlist.Foreign;
 using Entente.Node.Watchlist.Listings;
 using Entente.Node.Watchlist.Sources;
 using Microsoft.Extensions.Options;
@@ -107,6 +108,7 @@ internal static class SnapshotCommands
 
         await services.GetRequiredService<SourceRefreshes>().ReadKeptAsync(cancellationToken);
         await services.GetRequiredService<OwnListings>().RefreshAsync(cancellationToken);
+        await services.GetRequiredService<IForeignListings>().RefreshAsync(cancellationToken);
         await services.GetRequiredService<AdoptionBook>().RefreshAsync(cancellationToken);
         await services.GetRequiredService<DocumentBook>().RefreshAsync(cancellationToken);
         return services.GetRequiredService<CurrentLists>().Snapshot;
