@@ -79,18 +79,19 @@ public sealed class LiaisonPagesTests
         text.ShouldContain("value=\"urgent\" selected");
         form[^1] = new("about", "Nadia Choukri");
         (await PostAsync(liaison, "/desk/conversations/new", form)).Text.ShouldContain("Nadia Choukri");
-        (await liaison.GetStringAsync("/desk/conversations")).ShouldContain("Question: Identity");
+        (await liaison.GetStringAsync("/desk/conversations")).ShouldContain("Question &#xB7; Identity");
     }
 
     [Fact]
     public async Task A_partners_question_is_answered_on_its_page_in_the_words_of_whoever_reads()
     {
         await using var node = await StartAsync(agrees: true);
-        await node.PartnerStepsAsync("c-1", PartnerCalls.Question("<b>Nadia</b>", "immediate", TimeSpan.FromHours(1)));
+        await node.PartnerStepsAsync("c-1", PartnerCalls.Question("<b>Nadia</b> \u202Eaidan", "immediate", TimeSpan.FromHours(1)));
         using var liaison = node.As("leila", Role.Liaison);
         liaison.DefaultRequestHeaders.Add("Accept-Language", "fr");
         var page = await liaison.GetStringAsync("/desk/conversations/c-1");
         page.ShouldContain("&lt;b&gt;Nadia&lt;/b&gt;");
+        page.ShouldContain("U&#x2B;202E");
         page.ShouldContain("Voyages");
         page.ShouldContain("Finalit&#xE9; watchlisting");
         (await PostAsync(liaison, "/desk/conversations/c-1/refuse", [new("ground", "whim")])).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
