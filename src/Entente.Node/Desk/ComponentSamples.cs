@@ -34,7 +34,7 @@ internal static class ComponentSamples
     /// <summary>Signs that stand beside words.</summary>
     public static IReadOnlyList<string> Icons { get; } =
     [
-        "now", "queue", "counter", "crossings", "sea", "land", "posts", "map", "figures", "listings", "review", "documents", "sources", "accounts", "tokens", "purposes", "policy", "health", "record", "search", "unknown",
+        "now", "queue", "counter", "crossings", "sea", "land", "posts", "map", "figures", "listings", "review", "documents", "sources", "conversations", "partners", "accounts", "tokens", "purposes", "policy", "health", "record", "search", "unknown",
     ];
 
     /// <summary>A figure of each kind, and one with nothing in it.</summary>

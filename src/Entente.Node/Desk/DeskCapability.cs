@@ -9,6 +9,8 @@ using Entente.Node.Border.Now;
 using Entente.Node.Border.Posts;
 using Entente.Node.Border.Travellers;
 using Entente.Node.Desk.Search;
+using Entente.Node.Exchange.Flows;
+using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight.Policy;
 using Entente.Node.Oversight.Record;
 using Entente.Node.Oversight.State;
@@ -73,6 +75,8 @@ internal static class DeskCapability
             ReviewPages.Map(node);
             DocumentPages.Map(node);
             AdoptionPages.Map(node);
+            PartnerPages.Map(node);
+            ConversationPages.Map(node);
         }
     }
 }

@@ -48,9 +48,13 @@ public sealed class FilledNode : IAsyncLifetime
 
     internal string Listing { get; private set; } = "";
 
+    internal string Asked { get; private set; } = "";
+
+    internal string Asking { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
-        _node = await BorderCalls.StartAsync([.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
+        _node = await RunningNode.StartAsync(configuration => (configuration["Border"], configuration["Exchange"]) = (BorderCalls.Posts(), PartnerCalls.Exchange()), [.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
         Listing = await _node.ListAsync(ListingCalls.Salma("refuse"));
         Crossing = await SendAsync();
         var encounters = (await BorderCalls.EncountersAsync(_node)).ToDictionary(
@@ -62,6 +66,7 @@ public sealed class FilledNode : IAsyncLifetime
         (await officer.PostAsync($"/encounters/{Held}/take", null)).EnsureSuccessStatusCode();
         await BorderCalls.DecideAsync(_node, Of("Karim"), "not-this-person", "let-pass", "other-parents");
         await BorderCalls.DecideAsync(_node, Proposed, "this-person", "refuse", "same-identity-data");
+        await FillPartnerAsync(_node);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +75,18 @@ public sealed class FilledNode : IAsyncLifetime
         {
             await _node.DisposeAsync();
         }
+    }
+
+    private async Task FillPartnerAsync(RunningNode node)
+    {
+        await node.ConfirmPartnerAsync();
+        await node.AgreeTermsAsync();
+        using var administrator = node.As("salma", Role.Administrator);
+        (await administrator.PostAsJsonAsync($"/partners/{PartnerCalls.Dunes}/terms", PartnerCalls.Terms(100))).EnsureSuccessStatusCode();
+        Asked = "c-of-the-partner";
+        await node.PartnerStepsAsync(Asked, PartnerCalls.Question($"{ScriptName} {TurningName} {EndlessName[..1_500]}", "immediate", TimeSpan.FromHours(2)));
+        Asking = await node.AskPartnerAsync("Youssef El Amrani, 1979-11-02");
+        await node.PartnerStepsAsync(Asking, new(Entente.Node.Exchange.Flows.FlowTable.Request, "answer", new Dictionary<string, string> { ["result"] = "known", ["note"] = EndlessName[..1_500] }));
     }
 
     private async Task<string> SendAsync()

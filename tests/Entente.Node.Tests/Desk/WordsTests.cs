@@ -11,6 +11,8 @@ using Entente.Node.Border.Now;
 using Entente.Node.Border;
 using Entente.Node.Configuration;
 using Entente.Node.Desk;
+using Entente.Node.Exchange.Flows;
+using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Oversight.State;
 using Entente.Node.Oversight;
@@ -57,6 +59,7 @@ public sealed partial class WordsTests
             .. typeof(ActionCode).GetFields().Select(f => (string?)f.GetRawConstantValue() ?? "").Where(a => a.StartsWith("encounter.", StringComparison.Ordinal) && a != "encounter.read").Select(a => $"act.{a}"),
             .. ActionCode.All.Select(a => $"record.act.{a}"), .. Of<Attested>("record.attested"), .. Of<WhenTimeRunsOut>("policy.runs-out"), .. Of<Light>("health.light"), .. Of<Light>("health.all"),
             .. Role.All.Select(r => $"account.role.{r}"), .. Constants(typeof(NoticeCode)).Select(n => $"account.notice.{n}"), .. Constants(typeof(Manner)).Select(m => $"account.manner.{m}"),
+            .. Of<PartnerRefusal>("partner.refused"), .. Of<ConversationRefusal>("conversation.refused"), .. FlowTexts(),
             .. ChangeKind.All.Select(k => $"accounts.change.{k}"), .. Scope.All.Select(s => $"tokens.scope.{s}"), .. Doing.All.SelectMany(d => (string[])[$"purposes.doing.{d}", $"purposes.doing-help.{d}"]),
         ];
         codes.Except(words.Keys).ShouldBeEmpty();
@@ -80,6 +83,13 @@ public sealed partial class WordsTests
         sentences.Count.ShouldBeGreaterThan(10);
         sentences.Where(s => EvidenceWords.Of(Words.All["ar"], s) == s).ShouldBeEmpty();
     }
+
+    private static IEnumerable<string> FlowTexts() => FlowTable.All.SelectMany(flow => (string[])
+    [
+        $"flow.{flow.Name}", .. flow.States.Select(s => $"flow.state.{s.Name}"), .. flow.Steps.Select(s => $"flow.did.{s.Name}"), .. flow.Steps.Where(s => !s.IsAutomatic).Select(s => $"flow.step.{s.Name}"),
+        .. flow.Steps.SelectMany(s => s.Fields).SelectMany(f => f.Codes.Select(c => f.Name == "asks" ? $"asks.{c}" : $"flow.code.{f.Name}.{c}").Append($"flow.field.{f.Name}")),
+        .. new[] { "out-of-turn", "fields", "form", "deadline", "grant" }.Select(w => $"conversation.why.{w}"), $"flow.did.{Conversations.RunOut}", "flow.did.unread", .. OpenConversation.ByHand.Select(f => $"flow.help.{f.Name}"),
+    ]);
 
     /// <summary>The same word in two languages, looked at one by one.</summary>
     private static string[] SameInBoth() => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Desk", "same-in-both.txt"));

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Node.Accounts;
+using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
@@ -183,6 +184,33 @@ public sealed class PartnerTermsExchangeTests
         both.Value<string>(Atlas, "SELECT terms FROM partner_terms").ShouldNotBeNull().ShouldNotContain("Diallo");
         System.Text.Encoding.UTF8.GetString(both.Value<byte[]>(Atlas, "SELECT contacts FROM partner_terms") ?? []).ShouldNotContain("Diallo");
         System.Text.Encoding.UTF8.GetString(both.Value<byte[]>(Atlas, "SELECT reason FROM partner_suspension") ?? []).ShouldNotContain("Diallo");
+    }
+
+    [Fact]
+    public async Task Contacts_of_terms_that_ended_and_reasons_of_suspensions_that_were_lifted_go_with_their_keys_when_their_time_is_over()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        await both.AgreeTermsAsync(Atlas);
+        await both.AgreeTermsAsync(Atlas);
+        await both.CallAsync(Atlas, "ines", Role.Inspector, $"/partners/{Dunes}/suspend", new JsonObject { ["reason"] = "Not yet clear." });
+        await both.CallAsync(Atlas, "salma", Role.Administrator, $"/partners/{Dunes}/lift");
+        await both.CallAsync(Atlas, "sami", Role.Supervisor, $"/partners/{Dunes}/lift/confirm");
+        await both.Writer(Atlas).WriteAsync(
+            work =>
+            {
+                work.Execute("UPDATE partner_terms SET ended_at = 1 WHERE ended_at IS NOT NULL");
+                work.Execute("UPDATE partner_suspension SET lifted_at = 1");
+                work.Record(Act.Of("user:test", ActionCode.PolicyChanged, TestAccounts.Ground, null));
+                return true;
+            },
+            CancellationToken.None);
+        await both[Atlas].Services.GetRequiredService<ConversationClock>().TickAsync(CancellationToken.None);
+        both.Value<long>(Atlas, "SELECT count(*) FROM partner_terms WHERE contacts IS NOT NULL").ShouldBe(1);
+        both.Value<long>(Atlas, "SELECT count(*) FROM partner_suspension WHERE reason IS NOT NULL").ShouldBe(0);
+        both.Value<long>(Atlas, "SELECT count(*) FROM destroyed_key").ShouldBe(2);
+        var (_, answer) = await both.CallAsync(Atlas, "ines", Role.Inspector, $"/partners/{Dunes}/terms");
+        answer.GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("contacts").GetArrayLength()).ShouldBe([1, 0]);
+        answer.GetProperty("versions")[1].GetProperty("terms").GetProperty("instrument").GetString().ShouldNotBeNullOrEmpty();
     }
 
     [Fact]

@@ -28,6 +28,12 @@ internal sealed class ConversationRow
     /// <summary>Opaque id of what it is about here; empty for none.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>What is asked about, a code; empty where its flow has none.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>The ground that the partner gave where it asks: its purpose, a blank, its legal basis; empty where this service asks.</summary>
+    public string Stated { get; init; } = "";
+
     /// <summary>Its urgency; empty where its flow has none.</summary>
     public string Urgency { get; init; } = "";
 

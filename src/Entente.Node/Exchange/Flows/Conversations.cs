@@ -72,14 +72,18 @@ internal sealed class Conversations(ExchangeOutbox outbox, OwnService own, KeySt
 
     /// <summary>Stores a conversation that is about to be opened, in no state yet.</summary>
     internal ConversationRow Insert(
-        Work work, string id, string partner, Flow flow, FlowSide side, Oversight.Purposes.Ground ground, IReadOnlyDictionary<string, string> form, string subject = "")
+        Work work, string id, string partner, Flow flow, FlowSide side, Oversight.Purposes.Ground ground, IReadOnlyDictionary<string, string> form, string subject = "", Oversight.Purposes.Ground? stated = null)
     {
         work.Execute(
             """
-            INSERT INTO conversation (id, partner, flow, side, state, subject, urgency, purpose, legal_basis, data_key, opened_at, moved_at)
-            VALUES (@id, @partner, @Name, @side, '', @subject, @urgency, @Purpose, @LegalBasis, @key, @Now, @Now)
+            INSERT INTO conversation (id, partner, flow, side, state, subject, topic, urgency, purpose, legal_basis, stated, data_key, opened_at, moved_at)
+            VALUES (@id, @partner, @Name, @side, '', @subject, @topic, @urgency, @Purpose, @LegalBasis, @stated, @key, @Now, @Now)
             """,
-            new { id, partner, flow.Name, side = CodeOf(side), subject, urgency = form.GetValueOrDefault("urgency", ""), ground.Purpose, ground.LegalBasis, key = keys.Make(), work.Now });
+            new
+            {
+                id, partner, flow.Name, side = CodeOf(side), subject, topic = form.GetValueOrDefault("topic", ""), urgency = form.GetValueOrDefault("urgency", ""), ground.Purpose, ground.LegalBasis,
+                stated = stated is null ? "" : $"{stated.Purpose} {stated.LegalBasis}", key = keys.Make(), work.Now,
+            });
         return ConversationRow.Find(work, id) ?? throw new InvalidOperationException("What was inserted is there.");
     }
 

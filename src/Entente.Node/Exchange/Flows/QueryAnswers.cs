@@ -28,7 +28,7 @@ internal sealed class QueryAnswers(Conversations conversations, ExchangeOutbox o
         work.Record(partner.Did(ActionCode.ConversationQueryAnswered, header.Conversation, new { Outcome = outcome.Step, Declined = outcome.Ground, AskedFor = query.Ground?.Purpose, Asker = query.By }));
         if (outcome.Step == "hit")
         {
-            var (opening, row) = (query.Flow.Opening, conversations.Insert(work, header.Conversation, partner.Code, query.Flow, FlowSide.Asked, partner.Ground, query.Fields));
+            var (opening, row) = (query.Flow.Opening, conversations.Insert(work, header.Conversation, partner.Code, query.Flow, FlowSide.Asked, partner.Ground, query.Fields, stated: query.Ground));
             conversations.Move(work, row, opening, opening.To, FlowSide.Asker, query.Fields, query.Deadline, new Actor($"partner:{partner.Code}", partner.Ground, null));
             conversations.Act(work, header.Conversation, "hit", new Dictionary<string, string>(StringComparer.Ordinal), Actor.Node(partner.Ground));
             return;

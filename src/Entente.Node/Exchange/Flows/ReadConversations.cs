@@ -59,7 +59,7 @@ internal static class ReadConversations
         }
 
         await ledger.RecordAsync(caller.Did(ActionCode.ConversationRead, id), cancellationToken);
-        return new ConversationView(ConversationLine.Of(row), row.Purpose, row.LegalBasis, row.Subject,
+        return new ConversationView(ConversationLine.Of(row), row.Purpose, row.LegalBasis, row.Stated, row.Subject,
             [.. StepRow.Of(connection, id).Select(s => new StepView(s.Number, s.Step, s.Side, s.Actor, s.At, s.Taken == 1, s.Why, s.State, s.FieldsBy(keys, row)))],
             [.. row.Table.StepsOf(row.State, row.Own).Where(s => !s.IsAutomatic).Select(s => s.Name)]);
     }
@@ -74,6 +74,7 @@ internal static class ReadConversations
 /// <param name="Flow">Code of the flow.</param>
 /// <param name="Side">asker or asked: what this service is in it.</param>
 /// <param name="State">Code of the state.</param>
+/// <param name="Topic">What is asked about, a code; empty where there is none.</param>
 /// <param name="Urgency">Its urgency; empty where there is none.</param>
 /// <param name="IsOwnTurn">Whether this service is to act.</param>
 /// <param name="IsOver">Whether it is over.</param>
@@ -82,21 +83,22 @@ internal static class ReadConversations
 /// <param name="Deadline">Until when the answer is wanted; null for no deadline.</param>
 /// <param name="RanOutAt">When that passed without an answer; null where it did not.</param>
 internal sealed record ConversationLine(
-    string Id, string Partner, string Flow, string Side, string State, string Urgency, bool IsOwnTurn, bool IsOver, DateTimeOffset OpenedAt, DateTimeOffset MovedAt, DateTimeOffset? Deadline, DateTimeOffset? RanOutAt)
+    string Id, string Partner, string Flow, string Side, string State, string Topic, string Urgency, bool IsOwnTurn, bool IsOver, DateTimeOffset OpenedAt, DateTimeOffset MovedAt, DateTimeOffset? Deadline, DateTimeOffset? RanOutAt)
 {
     /// <summary>The line of a row.</summary>
     public static ConversationLine Of(ConversationRow row) =>
-        new(row.Id, row.Partner, row.Flow, row.Side, row.State, row.Urgency, row.IsOwnTurn, row.EndedAt is not null, row.OpenedAt, row.MovedAt, row.Deadline, row.RanOutAt);
+        new(row.Id, row.Partner, row.Flow, row.Side, row.State, row.Topic, row.Urgency, row.IsOwnTurn, row.EndedAt is not null, row.OpenedAt, row.MovedAt, row.Deadline, row.RanOutAt);
 }
 
 /// <summary>A conversation with what was said in it.</summary>
 /// <param name="Conversation">Where it stands.</param>
 /// <param name="Purpose">For which purpose it is held.</param>
 /// <param name="LegalBasis">On which legal basis.</param>
+/// <param name="Stated">The ground that the partner gave where it asks: its purpose, a blank, its legal basis; empty where this service asks.</param>
 /// <param name="Subject">Opaque id of what it is about here; empty for none.</param>
 /// <param name="Steps">What was done, in its order.</param>
 /// <param name="Next">Codes of the steps that can be taken here now.</param>
-internal sealed record ConversationView(ConversationLine Conversation, string Purpose, string LegalBasis, string Subject, IReadOnlyList<StepView> Steps, IReadOnlyList<string> Next);
+internal sealed record ConversationView(ConversationLine Conversation, string Purpose, string LegalBasis, string Stated, string Subject, IReadOnlyList<StepView> Steps, IReadOnlyList<string> Next);
 
 /// <summary>A step of a conversation.</summary>
 /// <param name="Number">Its number, from 1.</param>

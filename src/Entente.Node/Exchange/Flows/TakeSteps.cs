@@ -56,7 +56,7 @@ internal sealed class TakeSteps(string type, Conversations conversations, QueryA
         }
         else
         {
-            var row = conversations.Insert(work, header.Conversation, partner.Code, message.Flow, FlowSide.Asked, partner.Ground, message.Fields);
+            var row = conversations.Insert(work, header.Conversation, partner.Code, message.Flow, FlowSide.Asked, partner.Ground, message.Fields, stated: message.Ground);
             conversations.Move(work, row, step, step.To, FlowSide.Asker, message.Fields, message.Deadline, Partner(partner));
         }
     }

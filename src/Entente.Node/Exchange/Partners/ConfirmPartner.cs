@@ -20,10 +20,17 @@ internal static class ConfirmPartner
     private static async Task<Results<Ok<PartnerAnswer>, ProblemHttpResult>> Confirm(
         string code, StrictBody<WordsRequest> body, LedgerWriter ledger, PullPartners pull, Caller caller, CancellationToken cancellationToken)
     {
-        if (PartnerWords.Typed(body.Value?.Words ?? "") is not { } words)
+        return body.Fault is { } fault ? Slip(fault) : await HearAsync(code, body.Value?.Words ?? "", ledger, pull, caller, cancellationToken);
+    }
+
+    /// <summary>Compares the words that the partner was heard to read. 400: they are no words; 404: it is unknown; 409: they were compared already; 422: they are others, and it is locked.</summary>
+    public static async Task<Results<Ok<PartnerAnswer>, ProblemHttpResult>> HearAsync(
+        string code, string heard, LedgerWriter ledger, PullPartners pull, Caller caller, CancellationToken cancellationToken)
+    {
+        if (PartnerWords.Typed(heard) is not { } words)
         {
             // It is a slip of the keyboard: no node makes such words, so nobody can have read them.
-            return Problems.Of(StatusCodes.Status400BadRequest, "These are not six words of the list", body.Fault ?? $"Type the {PartnerWords.Count} words that the partner reads aloud, with blanks between; nothing was changed.");
+            return Slip($"Type the {PartnerWords.Count} words that the partner reads aloud, with blanks between; nothing was changed.");
         }
 
         var answer = await ledger.WriteAsync(work => PartnerRow.Find(work, code) switch
@@ -64,6 +71,8 @@ internal static class ConfirmPartner
 
     private static void Change(Work work, PartnerRow partner, string state, Caller caller) =>
         work.Execute("UPDATE partner SET state = @state, changed_by = @by, changed_at = @Now WHERE code = @Code", new { state, by = caller.Id, work.Now, partner.Code });
+
+    private static ProblemHttpResult Slip(string detail) => Problems.Of(StatusCodes.Status400BadRequest, "These are not six words of the list", detail);
 
     private static ProblemHttpResult Unknown { get; } = Problems.Of(StatusCodes.Status404NotFound, "Unknown partner", "No service of that code was introduced; GET /partners has them.");
 

@@ -27,6 +27,15 @@ internal enum PartnerRefusal
 
     /// <summary>A reason is missing.</summary>
     Reason,
+
+    /// <summary>What was typed are no words of the list.</summary>
+    WordsSlip,
+
+    /// <summary>The words are others, and the partner is locked.</summary>
+    WordsOther,
+
+    /// <summary>The words were compared already.</summary>
+    WordsDone,
 }
 
 /// <summary>What became of a step about a partner.</summary>

@@ -1,5 +1,6 @@
 -- Conversations with partners, under the id that both sides use. side is this service's; deadline is the one that both know, clock_at when the clock of the state runs out here.
--- What was said stands sealed in the steps, under data_key; keep_until is set at the end, and subject is an opaque id of what it is about here.
+-- What was said stands sealed in the steps, under data_key; keep_until is set at the end, subject is an opaque id of what it is about
+-- here, topic and urgency are codes, and stated is the ground that the partner gave where it asks: its purpose, a blank, its legal basis.
 CREATE TABLE conversation (
     id          TEXT PRIMARY KEY,
     partner     TEXT NOT NULL,
@@ -7,9 +8,11 @@ CREATE TABLE conversation (
     side        TEXT NOT NULL CHECK (side IN ('asker', 'asked')),
     state       TEXT NOT NULL,
     subject     TEXT NOT NULL,
+    topic       TEXT NOT NULL,
     urgency     TEXT NOT NULL,
     purpose     TEXT NOT NULL,
     legal_basis TEXT NOT NULL,
+    stated      TEXT NOT NULL,
     data_key    TEXT NOT NULL,
     opened_at   INTEGER NOT NULL,
     moved_at    INTEGER NOT NULL,
