@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Entente.Node.Accounts;
 using Entente.Node.Border.Crossings;
 using Entente.Node.Configuration;
@@ -45,6 +47,9 @@ internal static class EncounterTable
 
     /// <summary>The encounter of an id; null where there is none.</summary>
     public static EncounterRow? Find(Work work, string id) => work.Find<EncounterRow>($"SELECT {Columns} FROM encounter WHERE id = @id", new { id });
+
+    /// <summary>The encounter of an id; null where there is none.</summary>
+    public static EncounterRow? Find(DbConnection connection, string id) => connection.QueryFirstOrDefault<EncounterRow>($"SELECT {Columns} FROM encounter WHERE id = @id", new { id });
 
     /// <summary>What came of a listing: how many encounters hold a copy of it, and how many of them led to a measure.</summary>
     public static (long Encounters, long Measures) UsesOf(Work work, string listing)

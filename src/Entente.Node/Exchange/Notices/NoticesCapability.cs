@@ -1,4 +1,5 @@
 using Entente.Ledger.Envelopes;
+using Entente.Node.Desk;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Watchlist.Foreign;
 using Entente.Node.Watchlist.Listings;
@@ -24,6 +25,8 @@ internal static class NoticesCapability
         builder.Services.AddSingleton<IMessageEffect, TakeRecall>();
         builder.Services.AddSingleton<IMessageEffect, TakeAccount>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NoticeClock>());
+        builder.Services.AddSingleton(new PagePart("listing", typeof(SharesPanel)));
+        builder.Services.AddSingleton(new PagePart("listed", typeof(SharesPanel)));
     }
 
     public static void Map(WebApplication node)
@@ -32,6 +35,7 @@ internal static class NoticesCapability
         DecideShare.Map(node);
         DecideForeign.Map(node);
         ReadShares.Map(node);
+        SharePages.Map(node);
     }
 
     private static TakeNotice Notice(IServiceProvider services, string type) =>

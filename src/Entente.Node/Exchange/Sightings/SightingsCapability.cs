@@ -1,3 +1,4 @@
+using Entente.Node.Desk;
 using Entente.Node.Exchange.Flows;
 using Entente.Node.Exchange.Receiving;
 
@@ -11,6 +12,8 @@ internal static class SightingsCapability
         builder.Services.AddSingleton<SightingSender>();
         builder.Services.AddSingleton<IMessageEffect, TakeSighting>();
         builder.Services.AddSingleton<IFlowFollower, FollowConfirmation>();
+        builder.Services.AddSingleton(new PagePart("encounter", typeof(OwnerPanel)));
+        builder.Services.AddSingleton(new PagePart("listing", typeof(SightingsPanel)));
     }
 
     public static void Map(WebApplication node)

@@ -25,8 +25,25 @@ internal static class TellOwner
     // The owner of a listing may hear of it as long as anybody remembers: a week. A policy of this project.
     private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
 
-    public static void Map(WebApplication node) =>
+    public static void Map(WebApplication node)
+    {
         node.MapPost("/encounters/{id}/tell-owner", Handle).Accepts<TellRequest>("application/json").Requires(Permission.Release).WithName("tell-owner");
+        node.MapPost("/desk/encounters/{id}/tell-owner", PageAsync).Requires(Permission.Release).DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    /// <summary>The form of the page; back to it in any case, because the panel says what stands against a release.</summary>
+    private static async Task<IResult> PageAsync(string id, HttpContext context, SightingSender sender, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var parts = form["part"].Select(Codes.Find<SightingPart>).OfType<SightingPart>().Distinct().ToList();
+        var confirm = form["confirm"] == "yes";
+        if (parts.Count > 0 && (!confirm || parts.Contains(SightingPart.Identity)))
+        {
+            await ledger.WriteAsync(work => sender.Send(work, id, parts, confirm, caller), cancellationToken);
+        }
+
+        return Results.LocalRedirect($"~/desk/encounters/{Uri.EscapeDataString(id)}#owner");
+    }
 
     private static async Task<Results<Ok<EncounterState>, ProblemHttpResult>> Handle(
         string id, StrictBody<TellRequest> body, SightingSender sender, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken) =>
