@@ -1,4 +1,5 @@
 using Entente.Node.Exchange.Carrying;
+using Entente.Node.Exchange.Keys;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -24,6 +25,8 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
+        builder.Services.AddSingleton<OldKeys>();
+        builder.Services.AddSingleton<IMessageEffect, NodeCardEffect>();
         builder.Services.AddSingleton<PartnerCheckpoints>();
         builder.Services.AddSingleton<MakeBundleFile>();
         builder.Services.AddSingleton<TakeBundleFile>();
@@ -42,6 +45,7 @@ internal static class ExchangeCapability
         IntroducePartner.Map(node);
         ConfirmPartner.Map(node);
         ReadPartners.Map(node);
+        RotateKeys.Map(node);
         PartnerEvidence.Map(node);
         PartnerBundles.Map(node);
         ServeMessages.Map(node);

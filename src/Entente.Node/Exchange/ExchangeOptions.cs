@@ -29,6 +29,9 @@ internal sealed class ExchangeOptions
     /// <summary>How long the content of a received message is kept after its effect; where a person has not looked at it, after it expired. 1 hour to 10 years.</summary>
     public TimeSpan KeepReceived { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Most requests of partners from one address in a minute; whoever is no partner is counted with them. 120 to 1,000,000.</summary>
+    public int RequestsPerMinute { get; init; } = 6_000;
+
     /// <summary>Whether this node exchanges messages.</summary>
     public bool IsUsed => Service.Length > 0;
 }
@@ -49,6 +52,7 @@ internal sealed class ExchangeOptionsValidator : IValidateOptions<ExchangeOption
         Unless(options.PullAtLeastEvery >= options.PullEvery && options.PullAtLeastEvery <= day, $"Exchange:PullAtLeastEvery is {options.PullAtLeastEvery}; allowed is Exchange:PullEvery to 1.00:00:00.");
         Unless(IsKept(options.KeepSent), $"Exchange:KeepSent is {options.KeepSent}; allowed is 01:00:00 to 3650.00:00:00.");
         Unless(IsKept(options.KeepReceived), $"Exchange:KeepReceived is {options.KeepReceived}; allowed is 01:00:00 to 3650.00:00:00.");
+        Unless(options.RequestsPerMinute is >= 120 and <= 1_000_000, $"Exchange:RequestsPerMinute is {options.RequestsPerMinute}; allowed is 120 to 1000000.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         static bool IsKept(TimeSpan keep) => keep >= TimeSpan.FromHours(1) && keep <= TimeSpan.FromDays(3_650);

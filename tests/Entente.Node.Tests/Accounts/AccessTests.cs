@@ -150,6 +150,7 @@ public sealed partial class AccessTests
         { "POST", "/partners", "administrator" },
         { "POST", "/partners/{code}/words", "administrator" },
         { "POST", "/partners/{code}/lock", "administrator" },
+        { "POST", "/exchange/keys/rotate", "administrator" },
         { "GET", "/partners/{code}/checkpoint", "administrator" },
         { "GET", "/partners/{code}/evidence/{id}", "administrator" },
         { "POST", "/partners/{code}/evidence/{id}/seen", "administrator" },

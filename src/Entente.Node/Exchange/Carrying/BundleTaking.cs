@@ -13,7 +13,7 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
     private readonly List<string> _statements = new(TakeReceipts.Most);
 
     /// <summary>How far it is.</summary>
-public TakenFile So { get; set; } = new() { Partner = code ?? "" };
+    public TakenFile So { get; set; } = new() { Partner = code ?? "" };
 
     /// <summary>Whose it is; null before the first part.</summary>
     public PartnerRow? Partner { get; private set; }
@@ -22,8 +22,8 @@ public TakenFile So { get; set; } = new() { Partner = code ?? "" };
     public Dictionary<int, (long First, long Last)> KnownPlaces { get; } = [];
 
     /// <summary>Takes a part.</summary>
-/// <exception cref="InvalidDataException">It is not of this pair.</exception>
-public Task TakeAsync(BundlePart part)
+    /// <exception cref="InvalidDataException">It is not of this pair.</exception>
+    public Task TakeAsync(BundlePart part)
     {
         if (part is { Message: { } message })
         {
@@ -47,7 +47,7 @@ public Task TakeAsync(BundlePart part)
     }
 
     /// <summary>Takes the statements that were read and not taken yet.</summary>
-public async Task TakeStatementsAsync()
+    public async Task TakeStatementsAsync()
     {
         if (_statements.Count > 0 && Partner is { } partner)
         {
