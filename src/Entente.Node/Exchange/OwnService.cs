@@ -22,6 +22,7 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, IOptions<Led
     private readonly ConcurrentDictionary<int, OpeningKey> _opening = new();
     private readonly Lock _reading = new();
     private volatile int _generation;
+    private volatile Opened? _openings;
 
     /// <summary>Whether this node exchanges messages at all.</summary>
     public bool IsUsed => options.Value.IsUsed;
@@ -55,13 +56,17 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, IOptions<Led
     {
         get
         {
-            if (Generation == 1)
+            // Read first: keys that change meanwhile then make what is read here out of date, and not for ever.
+            var generation = Generation;
+            if (_openings is { } known && known.Generation == generation)
             {
-                return [OpeningOf(1)];
+                return known.Keys;
             }
 
             using var connection = database.Open();
-            return [.. connection.Query<int>("SELECT generation FROM exchange_key WHERE destroyed_at IS NULL ORDER BY generation DESC").Select(OpeningOf)];
+            IReadOnlyList<OpeningKey> read = [.. connection.Query<int>("SELECT generation FROM exchange_key WHERE destroyed_at IS NULL ORDER BY generation DESC").Select(OpeningOf)];
+            _openings = new(generation, read);
+            return read;
         }
     }
 
@@ -111,6 +116,7 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, IOptions<Led
         // Whoever signs with one at this moment ends that; the keys are let go of with the process.
         _signing.TryRemove(generation, out _);
         _opening.TryRemove(generation, out _);
+        _openings = null;
     }
 
     /// <summary>Looks whether code and keys are still those under which this database exchanged before.</summary>
@@ -150,6 +156,8 @@ internal sealed class OwnService(IOptions<ExchangeOptions> options, IOptions<Led
     }
 
     private OpeningKey OpeningOf(int generation) => Kept(_opening, generation, OpeningSecret, () => OpeningKey.Create(), key => key.Export(), bytes => OpeningKey.Import(bytes));
+
+    private sealed record Opened(int Generation, IReadOnlyList<OpeningKey> Keys);
 
     private static string NameOf(string secret, int generation) => generation == 1 ? secret : $"{secret}-{generation}";
 

@@ -61,7 +61,7 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
     private async Task TakeAsync(PartnerRow partner, SealedMessage message)
     {
         // What follows one that could not take its place cannot either.
-        var outcome = So.NotTaken > 0 ? null : await inbox.TakeAsync(partner, message, cancellationToken);
+        var outcome = So.NotTaken > 0 ? null : await TryAsync(partner, message);
         if (outcome is { Taking: Taking.Taken })
         {
             So = So with { Messages = So.Messages + 1 };
@@ -74,6 +74,19 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
         else
         {
             So = So with { NotTaken = So.NotTaken + 1, Fault = So.Fault ?? outcome?.Why };
+        }
+    }
+
+    private async Task<TakenMessage> TryAsync(PartnerRow partner, SealedMessage message)
+    {
+        try
+        {
+            return await inbox.TakeAsync(partner, message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !StorageFault.IsOne(exception))
+        {
+            // An effect: nothing of the message remains, and the file may be taken in again.
+            return new(Taking.Refused, null, $"a message could not be taken in: {exception.GetType().Name}");
         }
     }
 

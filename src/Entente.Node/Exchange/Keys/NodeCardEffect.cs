@@ -66,7 +66,7 @@ internal sealed partial class NodeCardEffect(OwnService own, ExchangeOutbox outb
             .Select(term => card.Revoked.Contains(term.Key.KeyId) ? term with { RevokedSince = term.RevokedSince ?? work.Now } : term);
         work.Execute(
             "UPDATE partner SET card = @card, keys_since = @since, former_keys = @former, changed_by = @by, changed_at = @Now WHERE code = @Code",
-            new { card = card.ToBytes(), since = before.Signing.KeyId == card.Signing.KeyId ? partner.KeysFrom : header.Created, former = PartnerRow.TextOf(kept), by = $"partner:{partner.Code}", work.Now, partner.Code });
+            new { card = card.ToBytes(), since = before.Signing.KeyId == card.Signing.KeyId ? partner.KeysFrom : Earlier(header.Created, work.Now), former = PartnerRow.TextOf(kept), by = $"partner:{partner.Code}", work.Now, partner.Code });
         if (isSealedAnew)
         {
             outbox.SealAnew(work, card, signer: null);
@@ -74,6 +74,9 @@ internal sealed partial class NodeCardEffect(OwnService own, ExchangeOutbox outb
 
         work.Record(partner.Did(ActionCode.PartnerKeysChanged, $"partner:{partner.Code}", new { card.Fingerprint, Revoked = card.Revoked.Contains(before.Signing.KeyId) }));
     }
+
+    /// <summary>A key that began in the future, by a clock that is ahead, could end before it began.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private void Refuse(Work work, PartnerRow partner, string why)
     {
