@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entente.Ledger.Envelopes;
+using Entente.Ledger.Notes;
+using Entente.Ledger.Signing;
 using Entente.Node.Accounts;
 using Entente.Node.Exchange;
 using Entente.Node.Exchange.Flows;
@@ -28,7 +31,8 @@ internal static class PartnerCalls
     {
         using var signing = MessageKey.Create();
         using var opening = OpeningKey.Create();
-        var card = node.Services.GetRequiredService<OwnService>().Card with { Service = Dunes, Name = "Service of the Dunes", Addresses = ["https://dunes.invalid"], Signing = signing.Verifier, Sealing = opening.Sealing };
+        using var log = new Ed25519PrivateKey(RandomNumberGenerator.GetBytes(Ed25519.SeedLength));
+        var card = node.Services.GetRequiredService<OwnService>().Card with { Service = Dunes, Name = "Service of the Dunes", Addresses = ["https://dunes.invalid"], Signing = signing.Verifier, Sealing = opening.Sealing, Log = new VerifierKey("dunes.example/log", log.PublicKey) };
         using var administrator = node.As("salma", Role.Administrator);
         (await administrator.PostAsync("/partners", new ByteArrayContent(card.ToBytes()))).EnsureSuccessStatusCode();
     }

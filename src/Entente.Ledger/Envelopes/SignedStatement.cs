@@ -57,6 +57,9 @@ public sealed class SignedStatement
         return new(kind, [.. fields], key.Verifier.KeyId, content, key.Sign(Signed(content)));
     }
 
+    /// <summary>The same statement with the signature of another key, as after keys were changed.</summary>
+    public SignedStatement Resign(MessageKey key) => Sign(Kind, Fields, key);
+
     /// <summary>Reads what <see cref="ToString"/> writes, in its one spelling. It says nothing about who signed; see <see cref="Verify"/>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SignedStatement? statement)
     {

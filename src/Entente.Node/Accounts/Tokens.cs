@@ -41,11 +41,13 @@ internal static class Tokens
         node.UseAuthorization();
     }
 
-    /// <summary>Each token has its own count; whoever has none shares one with his address, so that tokens are not guessed.</summary>
+    /// <summary>Each token has its own count; routes of those who show themselves by other means than a token have one for each address; whoever has none shares one with his address, so that tokens are not guessed.</summary>
     private static RateLimitPartition<string> LimitOf(HttpContext context)
     {
         var token = context.User.FindFirst(TokenAuthentication.LimitClaim);
-        return token is null
+        return token is null && context.GetEndpoint()?.Metadata.GetMetadata<AddressLimit>() is { } limit
+            ? RateLimitPartition.GetFixedWindowLimiter($"{limit.Name} {context.Connection.RemoteIpAddress}", _ => PerMinute(limit.RequestsPerMinute))
+            : token is null
             ? RateLimitPartition.GetFixedWindowLimiter($"address {context.Connection.RemoteIpAddress}", _ => PerMinute(Unknown))
             : RateLimitPartition.GetFixedWindowLimiter($"caller {context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value}", _ => PerMinute(int.Parse(token.Value)));
     }
@@ -55,3 +57,8 @@ internal static class Tokens
 
     private static FixedWindowRateLimiterOptions PerMinute(int requests) => new() { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) };
 }
+
+/// <summary>A route whose callers show themselves by something that cannot be guessed, so that each address has a count of its own there.</summary>
+/// <param name="Name">Routes of one name share it.</param>
+/// <param name="RequestsPerMinute">Most requests of an address in a minute.</param>
+internal sealed record AddressLimit(string Name, int RequestsPerMinute);

@@ -51,6 +51,18 @@ internal static partial class ActionCode
     /// <summary>A partner's file of messages and receipts was taken in.</summary>
     public const string ExchangeFileTaken = "exchange.file-taken";
 
+    /// <summary>This service has other keys; its partners were sent the card.</summary>
+    public const string ExchangeKeysChanged = "exchange.keys-changed";
+
+    /// <summary>Old keys of this service were destroyed.</summary>
+    public const string ExchangeKeysDestroyed = "exchange.keys-destroyed";
+
+    /// <summary>A partner has other keys, by a card that its old key signed.</summary>
+    public const string PartnerKeysChanged = "partner.keys-changed";
+
+    /// <summary>A partner sent a card that cannot take the place of the one in force.</summary>
+    public const string PartnerCardRefused = "partner.card-refused";
+
     /// <summary>Contents of messages were deleted at the end of their time, and their keys destroyed.</summary>
     public const string ExchangeDeleted = "exchange.deleted";
 }

@@ -1,6 +1,7 @@
-using Entente.Node.Exchange.Flows;
-using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Carrying;
+using Entente.Node.Exchange.Flows;
+using Entente.Node.Exchange.Keys;
+using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -27,6 +28,8 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<GiveReceipts>();
+        builder.Services.AddSingleton<OldKeys>();
+        builder.Services.AddSingleton<IMessageEffect, NodeCardEffect>();
         builder.Services.AddSingleton<PartnerCheckpoints>();
         builder.Services.AddSingleton<MakeBundleFile>();
         builder.Services.AddSingleton<TakeBundleFile>();
@@ -52,6 +55,7 @@ internal static class ExchangeCapability
         ProposeTerms.Map(node);
         DecideTerms.Map(node);
         SuspendPartner.Map(node);
+        RotateKeys.Map(node);
         PartnerEvidence.Map(node);
         PartnerBundles.Map(node);
         ServeMessages.Map(node);

@@ -1,4 +1,5 @@
 using Dapper;
+using Entente.Node.Exchange.Keys;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
@@ -9,10 +10,11 @@ namespace Entente.Node.Exchange;
 
 /// <summary>
 /// What happens to messages by time, for each partner: 1. those that have waited too long lose their effect, and let go of what stands behind them; 2. those that
-/// expired without a receipt are stated as not delivered; 3. contents whose time is over are deleted.
+/// expired without a receipt are stated as not delivered; 3. contents whose time is over are deleted. And own keys
+/// that nothing needs any more are destroyed.
 /// </summary>
 internal sealed partial class ExchangeClock(
-    OwnService own, Database database, LedgerWriter ledger, WaitingMessages waiting, NonDeliveries undelivered, ExchangeRetention retention, ClockWatch clock, TimeProvider time, ILogger<ExchangeClock> logger) : BackgroundService
+    OwnService own, Database database, LedgerWriter ledger, WaitingMessages waiting, NonDeliveries undelivered, ExchangeRetention retention, OldKeys old, ClockWatch clock, TimeProvider time, ILogger<ExchangeClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -30,6 +32,16 @@ internal sealed partial class ExchangeClock(
                 // An effect, or the database: nothing of it remains, the other partners have their turn, and the next tick tries again.
                 Failed(exception, partner.Code);
             }
+        }
+
+        await DestroyAsync(cancellationToken);
+    }
+
+    private async Task DestroyAsync(CancellationToken cancellationToken)
+    {
+        if (own.IsUsed)
+        {
+            await old.DestroyAsync(time.GetUtcNow(), cancellationToken);
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed class ExchangeOptions
 
     /// <summary>How long the content of a received message is kept after its effect; where a person has not looked at it, after it expired. 1 hour to 10 years.</summary>
     public TimeSpan KeepReceived { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>How long a partner has for an answer, by urgency. They stand in the question, so both sides see the same.</summary>
     public DeadlineOptions Deadlines { get; init; } = new();
 
@@ -42,6 +43,9 @@ internal sealed class ExchangeOptions
 
     /// <summary>How often a partner may ask in an hour whether somebody is listed. 0 to 100,000.</summary>
     public int QueriesPerHour { get; init; } = 60;
+
+    /// <summary>Most requests of partners from one address in a minute; whoever is no partner is counted with them. 120 to 1,000,000.</summary>
+    public int RequestsPerMinute { get; init; } = 6_000;
 
     /// <summary>Whether this node exchanges messages.</summary>
     public bool IsUsed => Service.Length > 0;
@@ -86,6 +90,7 @@ internal sealed class ExchangeOptionsValidator : IValidateOptions<ExchangeOption
         Unless(options.HoldAtMost >= TimeSpan.FromMinutes(1) && options.HoldAtMost <= TimeSpan.FromDays(2), $"Exchange:HoldAtMost is {options.HoldAtMost}; allowed is 00:01:00 to 2.00:00:00.");
         Unless(options.KeepConversations >= day && options.KeepConversations <= TimeSpan.FromDays(3653), $"Exchange:KeepConversations is {options.KeepConversations}; allowed is 1.00:00:00 to 3653.00:00:00.");
         Unless(options.QueriesPerHour is >= 0 and <= 100_000, $"Exchange:QueriesPerHour is {options.QueriesPerHour}; allowed is 0 to 100000.");
+        Unless(options.RequestsPerMinute is >= 120 and <= 1_000_000, $"Exchange:RequestsPerMinute is {options.RequestsPerMinute}; allowed is 120 to 1000000.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         static bool IsKept(TimeSpan keep) => keep >= TimeSpan.FromHours(1) && keep <= TimeSpan.FromDays(3_650);

@@ -28,7 +28,7 @@ internal sealed class HintPartners : BackgroundService
         ledger.Committed += Hear;
     }
 
-    public static void Map(WebApplication node) => node.MapPost(Route, TakeAsync).WithName("exchange-hint");
+    public static void Map(WebApplication node) => node.MapPost(Route, TakeAsync).WithName("exchange-hint").WithMetadata(PartnerGuard.Limit(node));
 
     /// <inheritdoc />
     public override void Dispose()

@@ -1,14 +1,19 @@
 using Entente.Ledger.Envelopes;
+using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Exchange;
 
 /// <summary>Lets partners in that are confirmed here, by their signature over the request; nobody else.</summary>
 internal sealed partial class PartnerGuard(OwnService own, Database database, TimeProvider time, ILogger<PartnerGuard> logger)
 {
+    /// <summary>How often an address may ask: a signature cannot be guessed, and looking at one costs a thousandth of a second.</summary>
+    public static AddressLimit Limit(WebApplication node) => new("partners", node.Services.GetRequiredService<IOptions<ExchangeOptions>>().Value.RequestsPerMinute);
+
     /// <summary>The partner that asks and the body that it sent, or the problem that is its answer.</summary>
     /// <param name="request">The request, whose body is read.</param>
     /// <param name="service">The service that the path names; null where it names none.</param>

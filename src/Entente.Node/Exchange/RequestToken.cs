@@ -29,7 +29,7 @@ internal static class RequestToken
     /// <param name="body">Its body.</param>
     /// <param name="now">When it is made.</param>
     public static string Sign(OwnService own, string recipient, string method, string target, ReadOnlySpan<byte> body, DateTimeOffset now) =>
-        SignedStatement.Sign(Kind, [own.Code, recipient, method, target, HashOf(body), now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)], own.Signing).ToString();
+        SignedStatement.Sign(Kind, [own.Code, recipient, method, target, HashOf(body), now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)], own.SigningFor(recipient)).ToString();
 
     /// <summary>Code of the service that a token claims to be of; null where it is no token.</summary>
     public static string? SenderOf(SignedStatement token) => token.Kind == Kind && token.Fields.Count == Fields ? token.Fields[0] : null;

@@ -112,6 +112,19 @@ internal sealed class KeyStore
         }
     }
 
+    /// <summary>Destroys secrets of the node itself, durably.</summary>
+    public void DestroySecrets(IReadOnlyCollection<string> names)
+    {
+        lock (_writing)
+        {
+            using var connection = Open();
+            connection.Execute("DELETE FROM own_secret WHERE name = @name", names.Select(name => new { name }));
+
+            // As below.
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
     private void Stock(int count)
     {
         var now = _time.GetUtcNow();

@@ -174,6 +174,7 @@ public sealed partial class AccessTests
         { "POST", "/partners/{code}/suspend", "supervisor liaison inspector administrator" },
         { "POST", "/partners/{code}/lift", "liaison administrator" },
         { "POST", "/partners/{code}/lift/confirm", "supervisor administrator" },
+        { "POST", "/exchange/keys/rotate", "administrator" },
         { "GET", "/partners/{code}/checkpoint", "administrator" },
         { "GET", "/partners/{code}/evidence/{id}", "administrator" },
         { "POST", "/partners/{code}/evidence/{id}/seen", "administrator" },

@@ -137,6 +137,23 @@ public sealed class CarriedExchangeTests
     }
 
     [Fact]
+    public async Task An_effect_that_fails_is_said_and_the_same_file_is_taken_when_it_does_not()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        both.Cut = "/";
+        await both.SendAsync(Atlas, "a1");
+        await both.SendAsync(Atlas, "a2");
+        var file = await FileAsync(both, Atlas);
+        both.EffectsFail = true;
+        var taken = await TakeAsync(both, Dunes, file, HttpStatusCode.UnprocessableEntity);
+        taken.GetProperty("notTaken").GetInt32().ShouldBe(2);
+        taken.GetProperty("fault").GetString().ShouldNotBeNull().ShouldContain("NotSupportedException");
+        both.EffectsFail = false;
+        (await TakeAsync(both, Dunes, file)).GetProperty("messages").GetInt32().ShouldBe(2);
+        both.Effects(Dunes).ShouldBe(["a1", "a2"]);
+    }
+
+    [Fact]
     public async Task A_partner_that_is_not_confirmed_gets_no_file_and_brings_none()
     {
         await using var both = await TwoServices.StartConfirmedAsync();

@@ -142,6 +142,18 @@ public sealed class PartnershipExchangeTests
         (await AskAsync("guess")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task Partners_are_not_held_back_by_the_count_of_strangers()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        for (var i = 0; i < 150; i++)
+        {
+            (await both[TwoServices.Atlas].Nobody.PostAsync("/exchange/v1/hint", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await both.PullAsync(TwoServices.Dunes)).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("/exchange/v1/atlas/receipts", "\0\0\0")]
     [InlineData("/exchange/v1/atlas/receipts", "a.b.c\n..\n\n\n{}")]

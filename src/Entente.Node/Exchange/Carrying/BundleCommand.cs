@@ -41,7 +41,7 @@ internal static class BundleCommand
     {
         await using var node = NodeHost.Build([.. rest, "--Logging:LogLevel:Default=None"]);
         var own = node.Services.GetRequiredService<OwnService>();
-        if (!own.IsUsed || Find(node.Services.GetRequiredService<Database>(), code) is not { IsConfirmed: true } partner)
+        if (!own.IsUsed || Find(node.Services.GetRequiredService<Database>(), code) is not { Flows: true } partner)
         {
             return Refuse(error, $"{code} is no partner that is confirmed here; files are made for those alone.");
         }

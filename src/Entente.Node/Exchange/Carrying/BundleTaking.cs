@@ -13,7 +13,7 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
     private readonly List<string> _statements = new(TakeReceipts.Most);
 
     /// <summary>How far it is.</summary>
-public TakenFile So { get; set; } = new() { Partner = code ?? "" };
+    public TakenFile So { get; set; } = new() { Partner = code ?? "" };
 
     /// <summary>Whose it is; null before the first part.</summary>
     public PartnerRow? Partner { get; private set; }
@@ -22,8 +22,8 @@ public TakenFile So { get; set; } = new() { Partner = code ?? "" };
     public Dictionary<int, (long First, long Last)> KnownPlaces { get; } = [];
 
     /// <summary>Takes a part.</summary>
-/// <exception cref="InvalidDataException">It is not of this pair.</exception>
-public Task TakeAsync(BundlePart part)
+    /// <exception cref="InvalidDataException">It is not of this pair.</exception>
+    public Task TakeAsync(BundlePart part)
     {
         if (part is { Message: { } message })
         {
@@ -47,7 +47,7 @@ public Task TakeAsync(BundlePart part)
     }
 
     /// <summary>Takes the statements that were read and not taken yet.</summary>
-public async Task TakeStatementsAsync()
+    public async Task TakeStatementsAsync()
     {
         if (_statements.Count > 0 && Partner is { } partner)
         {
@@ -61,7 +61,7 @@ public async Task TakeStatementsAsync()
     private async Task TakeAsync(PartnerRow partner, SealedMessage message)
     {
         // What follows one that could not take its place cannot either.
-        var outcome = So.NotTaken > 0 ? null : await inbox.TakeAsync(partner, message, cancellationToken);
+        var outcome = So.NotTaken > 0 ? null : await TryAsync(partner, message);
         if (outcome is { Taking: Taking.Taken })
         {
             So = So with { Messages = So.Messages + 1 };
@@ -74,6 +74,19 @@ public async Task TakeStatementsAsync()
         else
         {
             So = So with { NotTaken = So.NotTaken + 1, Fault = So.Fault ?? outcome?.Why };
+        }
+    }
+
+    private async Task<TakenMessage> TryAsync(PartnerRow partner, SealedMessage message)
+    {
+        try
+        {
+            return await inbox.TakeAsync(partner, message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !StorageFault.IsOne(exception))
+        {
+            // An effect: nothing of the message remains, and the file may be taken in again.
+            return new(Taking.Refused, null, $"a message could not be taken in: {exception.GetType().Name}");
         }
     }
 
@@ -97,7 +110,7 @@ public async Task TakeStatementsAsync()
             throw new InvalidDataException("the file is of another service than the one that is named, or of several");
         }
 
-        if ((Partner ??= Find(sender)) is not { IsConfirmed: true } partner)
+        if ((Partner ??= Find(sender)) is not { Flows: true } partner)
         {
             Partner = null;
             throw new InvalidDataException("the file is of a service that is no partner confirmed here");

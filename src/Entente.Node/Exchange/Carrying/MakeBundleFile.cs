@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
 using Entente.Node.Storage;
 
@@ -12,7 +13,7 @@ namespace Entente.Node.Exchange.Carrying;
 internal sealed record BundleCount(long Messages, long Statements);
 
 /// <summary>Writes what a partner has not acknowledged, and what it is owed about its own messages, into a file. Nothing is marked by that: only a receipt says that a file arrived.</summary>
-internal sealed class MakeBundleFile(Database database, ExchangeOutbox outbox)
+internal sealed class MakeBundleFile(OwnService own, Database database, ExchangeOutbox outbox)
 {
     private const string Messages = "FROM exchange_outbox o WHERE o.partner = @Code AND o.receipt IS NULL AND o.sequence > @after";
     private const string Receipts = "FROM exchange_inbox WHERE partner = @Code AND receipt_sent = 0";
@@ -41,7 +42,8 @@ internal sealed class MakeBundleFile(Database database, ExchangeOutbox outbox)
         await BundleFile.WriteAsync(stream, outbox.Wires(messages, partner, $"{Messages} ORDER BY o.epoch, o.sequence", new { partner.Code, after }), StatementsOf(statements, partner), cancellationToken);
     }
 
-    private static IEnumerable<string> StatementsOf(DbConnection connection, PartnerRow partner) =>
+    private IEnumerable<string> StatementsOf(DbConnection connection, PartnerRow partner) =>
         connection.Query<string>($"SELECT receipt {Receipts} ORDER BY epoch, sequence", new { partner.Code }, buffered: false)
-            .Concat(connection.Query<string>($"SELECT statement {Conflicts}", new { partner.Code }, buffered: false));
+            .Concat(connection.Query<string>($"SELECT statement {Conflicts}", new { partner.Code }, buffered: false))
+            .Select(line => GiveReceipts.SignedFor(own.SigningOf(partner.OwnGeneration), line));
 }

@@ -22,7 +22,7 @@ internal static class PartnerBundles
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> MakeAsync(
         string code, MakeBundleFile make, OwnService own, Database database, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken, long after = 0)
     {
-        if (Find(database, code) is not { IsConfirmed: true } partner)
+        if (Find(database, code) is not { Flows: true } partner)
         {
             return NotConfirmed;
         }
@@ -36,7 +36,7 @@ internal static class PartnerBundles
     private static async Task<Results<Ok<TakenFile>, UnprocessableEntity<TakenFile>, ProblemHttpResult>> TakeAsync(
         string code, HttpRequest request, TakeBundleFile take, Database database, Caller caller, CancellationToken cancellationToken)
     {
-        if (Find(database, code) is not { IsConfirmed: true })
+        if (Find(database, code) is not { Flows: true })
         {
             return NotConfirmed;
         }

@@ -48,11 +48,11 @@ internal static class IntroducePartner
         }
 
         var words = PartnerWords.Of(ownCard, card);
-        var refused = await ledger.WriteAsync(work => Keep(work, outbox, card, ownCard, words, caller), cancellationToken);
+        var refused = await ledger.WriteAsync(work => Keep(work, own, outbox, card, ownCard, words, caller), cancellationToken);
         return refused ?? (Results<Ok<IntroducedAnswer>, ProblemHttpResult>)TypedResults.Ok(new IntroducedAnswer(card.Service, card.Name, PartnerRow.Introduced, card.Fingerprint, words.Own));
     }
 
-    private static ProblemHttpResult? Keep(Work work, ExchangeOutbox outbox, NodeCard card, NodeCard ownCard, (string Own, string Partner) words, Caller caller)
+    private static ProblemHttpResult? Keep(Work work, OwnService own, ExchangeOutbox outbox, NodeCard card, NodeCard ownCard, (string Own, string Partner) words, Caller caller)
     {
         var before = PartnerRow.Find(work, card.Service);
         if (before is { IsConfirmed: true })
@@ -67,22 +67,24 @@ internal static class IntroducePartner
 
         work.Execute(
             """
-            INSERT INTO partner (code, card, own_card, own_words, partner_words, state, purpose, legal_basis, introduced_at, changed_by, changed_at)
-            VALUES (@Service, @card, @own, @ownWords, @partnerWords, 'introduced', @Purpose, @LegalBasis, @Now, @by, @Now)
+            INSERT INTO partner (code, card, own_card, own_words, partner_words, state, purpose, legal_basis, introduced_at, changed_by, changed_at, own_generation)
+            VALUES (@Service, @card, @own, @ownWords, @partnerWords, 'introduced', @Purpose, @LegalBasis, @Now, @by, @Now, @generation)
             ON CONFLICT (code) DO UPDATE SET card = excluded.card, own_card = excluded.own_card, own_words = excluded.own_words, partner_words = excluded.partner_words, state = excluded.state,
-                purpose = excluded.purpose, legal_basis = excluded.legal_basis, introduced_at = excluded.introduced_at, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+                purpose = excluded.purpose, legal_basis = excluded.legal_basis, introduced_at = excluded.introduced_at, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
+                own_generation = excluded.own_generation, keys_since = NULL, former_keys = ''
             """,
-            new { card.Service, card = card.ToBytes(), own = ownCard.ToBytes(), ownWords = words.Own, partnerWords = words.Partner, caller.Ground.Purpose, caller.Ground.LegalBasis, work.Now, by = caller.Id });
-        if (before is not null && before.Read().Sealing.KeyId != card.Sealing.KeyId)
+            new { card.Service, card = card.ToBytes(), own = ownCard.ToBytes(), ownWords = words.Own, partnerWords = words.Partner, caller.Ground.Purpose, caller.Ground.LegalBasis, work.Now, by = caller.Id, generation = OwnService.GenerationIn(work) });
+        if (before is not null)
         {
-            outbox.SealAnew(work, card);
+            outbox.SealAnew(work, card, own.SigningOf(OwnService.GenerationIn(work)));
         }
 
         work.Record(caller.Did(ActionCode.PartnerIntroduced, $"partner:{card.Service}", new { card.Fingerprint, OwnFingerprint = ownCard.Fingerprint }));
         return null;
     }
 
-    private static bool SharesKey(NodeCard one, NodeCard other) =>
+    /// <summary>Whether two services have a key in common.</summary>
+    public static bool SharesKey(NodeCard one, NodeCard other) =>
         new[] { one.Signing.KeyId, one.Sealing.KeyId, one.Log.ToString() }.Intersect([other.Signing.KeyId, other.Sealing.KeyId, other.Log.ToString()], StringComparer.Ordinal).Any();
 
     /// <summary>A partner that was introduced.</summary>

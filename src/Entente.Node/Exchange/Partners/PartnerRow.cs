@@ -53,6 +53,15 @@ internal sealed class PartnerRow
     /// <summary>Since when it is suspended; null where it is not.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 
+    /// <summary>The newest generation of this service's keys that it is known to have.</summary>
+    public int OwnGeneration { get; init; } = 1;
+
+    /// <summary>When the keys of its card began, where that was not the introduction.</summary>
+    public DateTimeOffset? KeysSince { get; init; }
+
+    /// <summary>The keys that signed before, a line for each.</summary>
+    public string FormerKeys { get; init; } = "";
+
     /// <summary>The ground on which what flows is recorded.</summary>
     public Ground Ground => new(Purpose, LegalBasis);
 
@@ -68,8 +77,30 @@ internal sealed class PartnerRow
     /// <summary>Its card, read. Only what is a card is ever stored.</summary>
     public NodeCard Read() => _read ??= NodeCard.TryParse(Card, out var card, out var fault) ? card : throw new InvalidDataException($"The card of the partner {Code} in the database cannot be read. {fault}");
 
-    /// <summary>Its keys, from when its card was taken in.</summary>
-    public KeyRing Ring() => new(Code, [new(Read().Signing, IntroducedAt)], [new(Read().Sealing, IntroducedAt)]);
+    /// <summary>Its keys: those of its card, and the ones that signed before.</summary>
+    public KeyRing Ring() => new(Code, [new(Read().Signing, KeysFrom), .. Former()], [new(Read().Sealing, KeysFrom)]);
+
+    /// <summary>Whether its keys are those of the same partner as it was read at another time.</summary>
+    public bool HasKeysOf(PartnerRow other) => Card.AsSpan().SequenceEqual(other.Card) && FormerKeys == other.FormerKeys;
+
+    /// <summary>When the keys of its card began to count.</summary>
+    public DateTimeOffset KeysFrom => KeysSince ?? IntroducedAt;
+
+    /// <summary>The keys that signed before those of its card.</summary>
+    /// <exception cref="InvalidDataException">They cannot be read.</exception>
+    public IEnumerable<KeyTerm<MessageVerifierKey>> Former()
+    {
+        foreach (var line in FormerKeys.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            yield return line.Split('|') is [var text, var from, var until, var revoked] && MessageVerifierKey.TryParse(text, out var key, out _) && StatedPlace.Instant(from) is { } begins && StatedPlace.Instant(until) is { } ends
+                ? new(key, begins, ends, StatedPlace.Instant(revoked))
+                : throw new InvalidDataException($"A former key of the partner {Code} in the database cannot be read.");
+        }
+    }
+
+    /// <summary>Former keys as the table holds them.</summary>
+    public static string TextOf(IEnumerable<KeyTerm<MessageVerifierKey>> former) => string.Join('\n', former.Select(term =>
+        $"{term.Key}|{StatedPlace.Text(term.From)}|{StatedPlace.Text(term.Until ?? DateTimeOffset.MaxValue)}|{(term.RevokedSince is { } since ? StatedPlace.Text(since) : "")}"));
 
     /// <summary>An act of the partner, recorded on the ground of the partnership.</summary>
     public Act Did(string action, string subject, object? details = null) => Act.Of($"partner:{Code}", action, Ground, subject, details);

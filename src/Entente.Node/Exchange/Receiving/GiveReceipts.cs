@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Entente.Ledger.Envelopes;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
@@ -9,7 +10,7 @@ using Entente.Node.Storage;
 namespace Entente.Node.Exchange.Receiving;
 
 /// <summary>Hands receipts and conflicts back to the partner whose messages they are about; what it has not answered is handed again at the next look.</summary>
-internal sealed partial class GiveReceipts(Database database, LedgerWriter ledger, PartnerLink link, ILogger<GiveReceipts> logger)
+internal sealed partial class GiveReceipts(OwnService own, Database database, LedgerWriter ledger, PartnerLink link, ILogger<GiveReceipts> logger)
 {
     /// <summary>Hands over what the partner has not got yet.</summary>
     /// <param name="partner">The partner.</param>
@@ -22,6 +23,7 @@ internal sealed partial class GiveReceipts(Database database, LedgerWriter ledge
         var repeated = again;
         while (true)
         {
+            var key = own.SigningFor(partner.Code);
             var (receipts, conflicts) = Open(partner.Code, TakeReceipts.Most - repeated.Count);
             var lines = repeated.Concat(receipts).Concat(conflicts).Distinct(StringComparer.Ordinal).ToList();
             if (lines.Count == 0)
@@ -30,7 +32,7 @@ internal sealed partial class GiveReceipts(Database database, LedgerWriter ledge
             }
 
             var answer = await link.SendAsync(
-                partner.Read(), HttpMethod.Post, $"/exchange/v1/{partner.Code}/receipts", Encoding.ASCII.GetBytes(string.Join('\n', lines)), cancellationToken);
+                partner.Read(), HttpMethod.Post, $"/exchange/v1/{partner.Code}/receipts", Encoding.ASCII.GetBytes(string.Join('\n', lines.Select(line => SignedFor(key, line)))), cancellationToken);
             Say(partner.Code, answer);
             if (receipts.Count + conflicts.Count > 0)
             {
@@ -40,6 +42,10 @@ internal sealed partial class GiveReceipts(Database database, LedgerWriter ledge
             repeated = [];
         }
     }
+
+    /// <summary>A statement as the partner can verify it: one that an earlier key of this service signed says the same under the one that the partner has now.</summary>
+    public static string SignedFor(MessageKey key, string line) =>
+        SignedStatement.TryParse(line, out var statement) && statement.KeyId != key.Verifier.KeyId ? statement.Resign(key).ToString() : line;
 
     private (List<string> Receipts, List<string> Conflicts) Open(string partner, int most)
     {

@@ -37,7 +37,7 @@ internal sealed record TakenMessage(Taking Taking, string? Receipt, string? Why)
 /// <summary>
 /// Messages of partners. Place, effect, record and receipt are one transaction, so whatever arrives however often has its effect once.
 /// </summary>
-internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, WaitingMessages waiting, ExchangeRetention retention, TimeProvider time)
+internal sealed class Inbox(OwnService own, Database database, KeyStore keys, LedgerWriter ledger, WaitingMessages waiting, ExchangeRetention retention, TimeProvider time)
 {
     /// <summary>Takes in a message of a partner, or says why not.</summary>
     /// <param name="partner">The partner from which it was fetched.</param>
@@ -45,23 +45,36 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
     /// <param name="cancellationToken">Ends the waiting for a place in line; what stands in line is done.</param>
     public async Task<TakenMessage> TakeAsync(PartnerRow partner, SealedMessage arrived, CancellationToken cancellationToken)
     {
-        if (!arrived.TryOpen(own.Code, [own.Opening], out var signed, out var fault))
+        if (!arrived.TryOpen(own.Code, own.Openings, out var signed, out var fault))
         {
             return new(Taking.Refused, null, $"a message does not open: {fault}");
         }
 
-        if (!signed.TryVerify(partner.Ring(), time.GetUtcNow(), out var verified, out var verdict))
+        // The message before may have brought other keys of the partner; then what was read of it first counts no more.
+        for (var with = partner; ;)
         {
-            return new(Taking.Refused, null, $"the signature of a message: {verdict}");
-        }
+            var taken = signed.TryVerify(with.Ring(), time.GetUtcNow(), out var verified, out var verdict)
+                ? await TakeAsync(with, verified, cancellationToken)
+                : new(Taking.Refused, null, $"the signature of a message: {verdict}");
+            if (taken is { Taking: not Taking.Refused } || Find(partner.Code) is not { } now || now.HasKeysOf(with))
+            {
+                return taken ?? new(Taking.Refused, null, "the partner is not known here any more");
+            }
 
+            with = now;
+        }
+    }
+
+    /// <summary>Takes in what was verified by these keys of the partner; null where it has others by now.</summary>
+    private async Task<TakenMessage?> TakeAsync(PartnerRow partner, VerifiedMessage message, CancellationToken cancellationToken)
+    {
         var key = keys.Make();
-        var content = keys.Seal(key, ContentPlace(partner.Code, signed.Digest), signed.ToBytes());
+        var content = keys.Seal(key, ContentPlace(partner.Code, message.Message.Digest), message.Message.ToBytes());
         var isStored = false;
         try
         {
-            var taken = await ledger.WriteAsync(work => Take(work, partner.Code, verified, new(key, content)), cancellationToken);
-            isStored = taken.Taking is Taking.Taken or Taking.Apart;
+            var taken = await ledger.WriteAsync(work => Take(work, partner, message, new(key, content)), cancellationToken);
+            isStored = taken is { Taking: Taking.Taken or Taking.Apart };
             return taken;
         }
         finally
@@ -89,8 +102,15 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
 
     private const string LastSql = "SELECT epoch, sequence, place_digest AS digest FROM exchange_inbox WHERE partner = @partner ORDER BY epoch DESC, sequence DESC LIMIT 1";
 
-    private TakenMessage Take(Work work, string code, VerifiedMessage message, SealedContent content)
+    private PartnerRow? Find(string code)
     {
+        using var connection = database.Open();
+        return PartnerRow.Find(connection, code);
+    }
+
+    private TakenMessage? Take(Work work, PartnerRow verifiedBy, VerifiedMessage message, SealedContent content)
+    {
+        var code = verifiedBy.Code;
         if (PartnerRow.Find(work, code) is not { IsConfirmed: true } partner)
         {
             return new(Taking.Refused, null, "the partner is not confirmed here");
@@ -99,6 +119,11 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
         if (partner.IsSuspended)
         {
             return new(Taking.Refused, null, "the partner is suspended here");
+        }
+
+        if (!partner.HasKeysOf(verifiedBy))
+        {
+            return null;
         }
 
         var header = message.Header;
@@ -120,7 +145,7 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
     private TakenMessage Keep(Work work, PartnerRow partner, VerifiedMessage message, SealedContent content, bool isExpired, bool opensEpoch)
     {
         var header = message.Header;
-        var receipt = new Receipt(StatedPlace.Of(message.Message), isExpired ? Receipt.Expired : Receipt.Accepted, work.Now).Sign(own.Signing).ToString();
+        var receipt = new Receipt(StatedPlace.Of(message.Message), isExpired ? Receipt.Expired : Receipt.Accepted, work.Now).Sign(own.SigningOf(partner.OwnGeneration)).ToString();
         var state = isExpired ? MessageState.Expired : waiting.Begin(work, partner.Code, header, message.Message.Payload);
         work.Execute(
             """
@@ -148,7 +173,7 @@ internal sealed class Inbox(OwnService own, KeyStore keys, LedgerWriter ledger, 
     {
         var (header, digest, why) = (message.Header, message.Message.Digest, verdict.GetType().Name);
         var told = verdict is PairVerdict.Conflict conflict
-            ? new Conflict(StatedPlace.Of(message.Message), conflict.Claim == PairClaim.Id ? "id" : "place", conflict.Held.ToString(), work.Now).Sign(own.Signing).ToString()
+            ? new Conflict(StatedPlace.Of(message.Message), conflict.Claim == PairClaim.Id ? "id" : "place", conflict.Held.ToString(), work.Now).Sign(own.SigningOf(partner.OwnGeneration)).ToString()
             : "";
         if (work.Value<long>("SELECT count(*) FROM exchange_quarantine WHERE partner = @Code AND digest = @digest", new { partner.Code, digest = digest.Bytes.ToArray() }) == 0)
         {

@@ -68,7 +68,7 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
             Marking = message.Carries is { } carried ? NoticeForm.DigestOf(carried.Marking.ToText()) : default,
             Causes = message.Causes,
         };
-        var (signed, key) = (SignedMessage.Sign(header, message.Payload.Span, own.Signing), keys.Make());
+        var (signed, key) = (SignedMessage.Sign(header, message.Payload.Span, own.SigningOf(OwnService.GenerationIn(work))), keys.Make());
         work.Execute(
             """
             INSERT INTO exchange_outbox (partner, epoch, sequence, message_id, digest, type, conversation, wire, data_key, content, sent_at, expires)
@@ -118,19 +118,34 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
     /// <param name="parameters">Its parameters.</param>
     public IEnumerable<byte[]> Wires(DbConnection connection, PartnerRow partner, string from, object parameters) =>
         connection.Query<WireRow>($"SELECT o.wire, {Filler.Columns} {from}", parameters, buffered: false)
-            .Select(row => row.Wire.Length > 0 ? row.Wire : SealedMessage.Seal(Filler.Of(row, own.Code, partner.Code, own.Signing), partner.Read().Sealing).ToWire());
+            .Select(row => row.Wire.Length > 0 ? row.Wire : SealedMessage.Seal(Filler.Of(row, own.Code, partner.Code, own.SigningOf(partner.OwnGeneration)), partner.Read().Sealing).ToWire());
 
-    /// <summary>Seals what a partner has not acknowledged to the key of its card, where it was introduced anew with another one. Digests and places stay.</summary>
+    /// <summary>Seals what a partner has not acknowledged to the key of its card, where that is another one. Digests and places stay.</summary>
     /// <param name="work">The work that changes the card.</param>
     /// <param name="card">The card.</param>
-    public void SealAnew(Work work, NodeCard card)
+    /// <param name="signer">The one key that signs it anew, where the partner was introduced anew with the card that has it; null where signatures stay.</param>
+    public void SealAnew(Work work, NodeCard card, MessageKey? signer) => Anew(work, card.Service, card.Sealing, message => signer is null ? message : message.Resign(signer));
+
+    /// <summary>
+    /// Signs what a partner has not acknowledged with a key more, where others may have the one that signed it. The first signature stays: the partner gets these messages before the card that
+    /// has the new key, or has been introduced to it anew, and so knows one of the two.
+    /// </summary>
+    /// <param name="work">The work that changes the keys.</param>
+    /// <param name="partner">The partner.</param>
+    /// <param name="key">The new key.</param>
+    public void SignAsWell(Work work, PartnerRow partner, MessageKey key) =>
+        Anew(work, partner.Code, partner.Read().Sealing, message => message.Signatures.Count < SignedMessage.MostSignatures ? message.With(key) : message);
+
+    private void Anew(Work work, string partner, SealingKey to, Func<SignedMessage, SignedMessage> change)
     {
-        foreach (var row in work.Query<UnacknowledgedRow>("SELECT epoch, sequence, digest, data_key, content FROM exchange_outbox WHERE partner = @Service AND receipt IS NULL AND content IS NOT NULL", new { card.Service }))
+        foreach (var row in work.Query<UnacknowledgedRow>("SELECT epoch, sequence, digest, data_key, content FROM exchange_outbox WHERE partner = @partner AND receipt IS NULL AND content IS NOT NULL", new { partner }))
         {
-            if (keys.Open(row.DataKey, ContentPlace(new Digest(row.Digest)), row.Content) is { } bytes && SignedMessage.TryParse(bytes, out var message, out _))
+            var place = ContentPlace(new Digest(row.Digest));
+            if (keys.Open(row.DataKey, place, row.Content) is { } bytes && SignedMessage.TryParse(bytes, out var message, out _))
             {
-                work.Execute("UPDATE exchange_outbox SET wire = @wire WHERE partner = @Service AND epoch = @Epoch AND sequence = @Sequence",
-                    new { wire = SealedMessage.Seal(message.Resign(own.Signing), card.Sealing).ToWire(), card.Service, row.Epoch, row.Sequence });
+                var changed = change(message);
+                work.Execute("UPDATE exchange_outbox SET wire = @wire, content = @content WHERE partner = @partner AND epoch = @Epoch AND sequence = @Sequence",
+                    new { wire = SealedMessage.Seal(changed, to).ToWire(), content = keys.Seal(row.DataKey, place, changed.ToBytes()), partner, row.Epoch, row.Sequence });
             }
         }
     }

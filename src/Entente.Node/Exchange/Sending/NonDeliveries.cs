@@ -29,7 +29,7 @@ internal sealed class NonDeliveries(OwnService own, LedgerWriter ledger)
         foreach (var row in rows)
         {
             var digest = new Digest(row.Digest).ToString();
-            var statement = new NonDelivery(new StatedPlace(own.Code, partner.Code, row.Epoch, row.Sequence, row.MessageId, digest), row.Expires, work.Now).Sign(own.Signing).ToString();
+            var statement = new NonDelivery(new StatedPlace(own.Code, partner.Code, row.Epoch, row.Sequence, row.MessageId, digest), row.Expires, work.Now).Sign(own.SigningOf(OwnService.GenerationIn(work))).ToString();
             work.Execute(
                 "UPDATE exchange_outbox SET undelivered = @statement, content = NULL, wire = @empty, delete_after = NULL WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence",
                 new { statement, empty = Array.Empty<byte>(), partner.Code, row.Epoch, row.Sequence });

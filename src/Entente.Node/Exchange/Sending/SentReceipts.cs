@@ -1,5 +1,6 @@
 using Entente.Ledger.Envelopes;
 using Entente.Ledger.Merkle;
+using Entente.Node.Exchange.Keys;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Oversight;
 
@@ -38,12 +39,13 @@ internal sealed class SentReceipts(OwnService own, ExchangeRetention retention)
             return (false, "it is no statement");
         }
 
-        if (statement.Verify(partner.Ring(), work.Now, work.Now) is var verdict && verdict != MessageVerdict.SignedByPartner)
+        // By when it was made and not by now: it may have been under way while the partner changed its keys.
+        var (receipt, conflict) = (Receipt.Read(statement), Conflict.Read(statement));
+        if (statement.Verify(partner.Ring(), receipt?.ReceivedAt ?? conflict?.ReceivedAt ?? work.Now, work.Now) is var verdict && verdict != MessageVerdict.SignedByPartner)
         {
             return (false, $"its signature: {verdict}");
         }
 
-        var (receipt, conflict) = (Receipt.Read(statement), Conflict.Read(statement));
         if ((receipt?.Place ?? conflict?.Place) is not { } place || place.Sender != own.Code || place.Recipient != partner.Code)
         {
             return (false, "it is neither receipt nor conflict of this pair");
@@ -55,7 +57,7 @@ internal sealed class SentReceipts(OwnService own, ExchangeRetention retention)
     private (bool IsNew, string? Refused) Mark(Work work, PartnerRow partner, Receipt receipt, string line)
     {
         var found = work.Find<SentRow>(
-            $"SELECT o.message_id, o.receipt, length(o.wire) AS kept, {Filler.Columns} FROM exchange_outbox o WHERE o.partner = @Code AND o.epoch = @Epoch AND o.sequence = @Sequence",
+            $"SELECT o.message_id, o.type, o.conversation, o.receipt, length(o.wire) AS kept, {Filler.Columns} FROM exchange_outbox o WHERE o.partner = @Code AND o.epoch = @Epoch AND o.sequence = @Sequence",
             new { partner.Code, receipt.Place.Epoch, receipt.Place.Sequence });
         var isFilled = found is not null && IsOfFiller(found, partner, receipt.Place);
         if (found is null || (!isFilled && (found.MessageId != receipt.Place.MessageId || new Digest(found.Digest).ToString() != receipt.Place.Digest)))
@@ -72,13 +74,18 @@ internal sealed class SentReceipts(OwnService own, ExchangeRetention retention)
         work.Execute(
             "UPDATE exchange_outbox SET receipt = @line, content = NULL, outcome = @outcome, received_at = @ReceivedAt, delete_after = @until WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence",
             new { line, outcome, receipt.ReceivedAt, until = found.Kept > 0 ? retention.SentUntil(work.Now) : (DateTimeOffset?)null, partner.Code, receipt.Place.Epoch, receipt.Place.Sequence });
+        if (outcome == Receipt.Accepted && RotateKeys.GenerationOf(found.Type, found.Conversation) is { } generation)
+        {
+            work.Execute("UPDATE partner SET own_generation = @generation WHERE code = @Code AND own_generation < @generation", new { generation, partner.Code });
+        }
+
         work.Record(partner.Did(ActionCode.ExchangeReceiptTaken, new Digest(found.Digest).ToString(), new { Outcome = outcome, receipt.Place.Epoch, receipt.Place.Sequence }));
         return (true, null);
     }
 
     /// <summary>Where a content is gone, a filler was served in its place, and the receipt is of that.</summary>
     private bool IsOfFiller(SentRow sent, PartnerRow partner, StatedPlace place) =>
-        sent.Kept == 0 && sent.MessageId != place.MessageId && StatedPlace.Of(Filler.Of(sent, own.Code, partner.Code, own.Signing)) == place;
+        sent.Kept == 0 && sent.MessageId != place.MessageId && StatedPlace.Of(Filler.Of(sent, own.Code, partner.Code, own.SigningOf(partner.OwnGeneration))) == place;
 
     /// <summary>The message that was kept apart may never have been made here; the statement is kept beside the one that has its id or its place.</summary>
     private static (bool IsNew, string? Refused) Note(Work work, PartnerRow partner, Conflict conflict, string line)
@@ -97,6 +104,10 @@ internal sealed class SentReceipts(OwnService own, ExchangeRetention retention)
     private sealed class SentRow : FilledRow
     {
         public string MessageId { get; init; } = "";
+
+        public string Type { get; init; } = "";
+
+        public string Conversation { get; init; } = "";
 
         public string? Receipt { get; init; }
 

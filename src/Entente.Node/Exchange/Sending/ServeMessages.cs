@@ -6,7 +6,7 @@ namespace Entente.Node.Exchange.Sending;
 /// <summary>GET /exchange/v1/{service}/messages?epoch=E&amp;after=N: the next messages of this service to the partner that asks, behind place N of epoch E, as a <see cref="Bundle"/>.</summary>
 internal static class ServeMessages
 {
-    public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/messages", HandleAsync).WithName("exchange-messages");
+    public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/messages", HandleAsync).WithName("exchange-messages").WithMetadata(PartnerGuard.Limit(node));
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
         string service, HttpRequest request, PartnerGuard guard, ExchangeOutbox outbox, Database database, CancellationToken cancellationToken, int epoch = 0, long after = 0)

@@ -14,7 +14,7 @@ internal static class TakeReceipts
     /// <summary>Most statements of one request. A policy of this project.</summary>
     public const int Most = 200;
 
-    public static void Map(WebApplication node) => node.MapPost("/exchange/v1/{service}/receipts", HandleAsync).WithName("exchange-receipts");
+    public static void Map(WebApplication node) => node.MapPost("/exchange/v1/{service}/receipts", HandleAsync).WithName("exchange-receipts").WithMetadata(PartnerGuard.Limit(node));
 
     private static async Task<Results<Ok<TakenAnswer>, ProblemHttpResult>> HandleAsync(
         string service, HttpRequest request, PartnerGuard guard, SentReceipts receipts, LedgerWriter ledger, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Entente.Node.Exchange.Witnessing;
 /// </summary>
 internal static class ServeCheckpoint
 {
-    public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/checkpoint", HandleAsync).WithName("exchange-checkpoint");
+    public static void Map(WebApplication node) => node.MapGet("/exchange/v1/{service}/checkpoint", HandleAsync).WithName("exchange-checkpoint").WithMetadata(PartnerGuard.Limit(node));
 
     private static async Task<Results<FileContentHttpResult, NoContent, ProblemHttpResult>> HandleAsync(
         string service, HttpRequest request, PartnerGuard guard, DataFolder data, CancellationToken cancellationToken, long size = 0)

@@ -27,3 +27,19 @@ CREATE TABLE partner_evidence (
     reason       BLOB
 ) STRICT;
 CREATE INDEX partner_evidence_partner ON partner_evidence (partner, found_at);
+
+-- Generations of this service's own keys by their ids; the keys lie in the key store. compromised_at is since when others may have them, destroyed_at when they were destroyed.
+CREATE TABLE exchange_key (
+    generation     INTEGER PRIMARY KEY,
+    signing        TEXT NOT NULL,
+    sealing        TEXT NOT NULL,
+    made_at        INTEGER NOT NULL,
+    compromised_at INTEGER,
+    destroyed_at   INTEGER
+) STRICT;
+
+-- own_generation is the newest generation of this service's keys that the partner is known to have. keys_since is when the keys of its card began, where that was not the introduction;
+-- former_keys has a line for each signing key that it had before: key, from, until, and since when it is revoked, with bars between.
+ALTER TABLE partner ADD COLUMN own_generation INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE partner ADD COLUMN keys_since INTEGER;
+ALTER TABLE partner ADD COLUMN former_keys TEXT NOT NULL DEFAULT '';
