@@ -51,7 +51,7 @@ internal sealed class ExchangeOptions
     public bool IsUsed => Service.Length > 0;
 }
 
-/// <summary>Deadlines by urgency: 1 minute to 366 days, and none longer than the calmer one before it. The defaults are those of Directive (EU) 2023/977, article 5, with a time for what is urgent and takes longer.</summary>
+/// <summary>Deadlines by urgency: 1 minute to 366 days, and none longer than the calmer one before it. The defaults are a policy of this project.</summary>
 internal sealed class DeadlineOptions
 {
     /// <summary>For a question that can wait.</summary>

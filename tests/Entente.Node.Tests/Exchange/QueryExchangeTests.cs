@@ -105,6 +105,31 @@ public sealed class QueryExchangeTests
     }
 
     [Fact]
+    public async Task A_query_that_had_lapsed_here_goes_on_where_a_hit_arrives_after_all()
+    {
+        await using var both = await StartAsync(Marked(Atlas));
+        await AskAsync(both);
+        for (var i = 0; i < 2; i++)
+        {
+            await both.Writer(Atlas).WriteAsync(
+                work =>
+                {
+                    work.Execute("UPDATE conversation SET clock_at = 1");
+                    work.Record(Act.Of("user:test", ActionCode.PolicyChanged, TestAccounts.Ground, null));
+                    return true;
+                },
+                CancellationToken.None);
+            await both[Atlas].Services.GetRequiredService<ConversationClock>().TickAsync(CancellationToken.None);
+        }
+
+        State(both, Atlas).ShouldBe("lapsed");
+        both.Value<long>(Atlas, "SELECT count(*) FROM conversation WHERE keep_until IS NOT NULL").ShouldBe(1);
+        await ExchangeAsync(both);
+        State(both, Atlas).ShouldBe("hit");
+        both.Value<long>(Atlas, "SELECT count(*) FROM conversation WHERE ended_at IS NULL AND keep_until IS NULL").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_the_node_answers_by_itself_no_person_answers_for_it()
     {
         await using var both = await StartAsync(Marked(Atlas));

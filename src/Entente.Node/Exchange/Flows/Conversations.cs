@@ -158,15 +158,17 @@ internal sealed class Conversations(ExchangeOutbox outbox, OwnService own, KeySt
     private void Enter(Work work, ConversationRow row, string to, DateTimeOffset? deadline, string urgency, bool ranOut = false)
     {
         var state = row.Table.State(to) ?? throw new InvalidOperationException("A step leads to a state of its flow.");
-        var ends = state.IsFinal && row.EndedAt is null;
+
+        // What had lapsed here and is answered after all may go on.
+        DateTimeOffset? ended = state.IsFinal ? row.EndedAt ?? work.Now : null;
         work.Execute(
             """
             UPDATE conversation SET state = @to, moved_at = @Now, deadline = @deadline, urgency = @urgency, clock_at = @clock, ran_out_at = CASE WHEN @ranOut = 1 THEN @Now ELSE ran_out_at END,
-                ended_at = CASE WHEN @ends = 1 THEN @Now ELSE ended_at END, keep_until = CASE WHEN @ends = 1 THEN @until ELSE keep_until END WHERE id = @Id
+                ended_at = @ended, keep_until = @until WHERE id = @Id
             """,
             new
             {
-                to, work.Now, deadline, urgency, ranOut = ranOut ? 1 : 0, ends = ends ? 1 : 0, until = work.Now + options.Value.KeepConversations, row.Id,
+                to, work.Now, deadline, urgency, ranOut = ranOut ? 1 : 0, ended, until = ended + options.Value.KeepConversations, row.Id,
                 clock = state.Clock switch { FlowClock.Deadline => deadline, FlowClock.Lapse => (row.State == to ? row.ClockAt : null) ?? work.Now + options.Value.KeepConversations, _ => null },
             });
     }

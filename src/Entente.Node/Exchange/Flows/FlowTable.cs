@@ -14,7 +14,7 @@ internal static class FlowTable
     /// <summary>What can be asked about.</summary>
     public static IReadOnlyList<string> Topics { get; } = ["identity", "travel", "document", "whereabouts-of-listed", "criminal-record", "other"];
 
-    /// <summary>Grounds on which an answer is refused. The last but two are those of Directive (EU) 2023/977, article 6, in other words.</summary>
+    /// <summary>Grounds on which an answer is refused. A policy of this project.</summary>
     public static IReadOnlyList<string> Grounds { get; } =
         ["no-legal-basis", "ongoing-investigation", "protection-of-person", "source-protection", "disproportionate", "no-data", "too-many", "other"];
 
@@ -51,7 +51,7 @@ internal static class FlowTable
         ]);
 
     /// <summary>
-    /// Whoever met the person of another's listing asks its owner whether it is this person (the manner of SIRENE, Regulation (EU) 2018/1862). The deadline is the end of the hold; after it the person goes on, and a
+    /// Whoever met the person of another's listing asks its owner whether it is this person (the manner of SIRENE bureaux). The deadline is the end of the hold; after it the person goes on, and a
     /// late answer still says what is so.
     /// </summary>
     public static Flow HitConfirmation { get; } = new(
