@@ -32,7 +32,7 @@ internal static class PartnerCalls
         using var signing = MessageKey.Create();
         using var opening = OpeningKey.Create();
         using var log = new Ed25519PrivateKey(RandomNumberGenerator.GetBytes(Ed25519.SeedLength));
-        var card = node.Services.GetRequiredService<OwnService>().Card with { Service = Dunes, Name = "Service of the Dunes", Addresses = ["https://dunes.invalid"], Signing = signing.Verifier, Sealing = opening.Sealing, Log = new VerifierKey("dunes.example/log", log.PublicKey) };
+        var card = node.Services.GetRequiredService<OwnService>().Card with { Service = Dunes, Name = "Service of the Dunes", Addresses = ["https://dunes.invalid"], Signing = signing.Verifier, Sealing = opening.Sealing, Log = new VerifierKey("dunes.example/log", log.PublicKey.Span) };
         using var administrator = node.As("salma", Role.Administrator);
         (await administrator.PostAsync("/partners", new ByteArrayContent(card.ToBytes()))).EnsureSuccessStatusCode();
     }
