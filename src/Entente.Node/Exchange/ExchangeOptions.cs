@@ -33,7 +33,7 @@ internal sealed class ExchangeOptions
     public TimeSpan KeepReceived { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How long a partner has for an answer, by urgency. They stand in the question, so both sides see the same.</summary>
-    public DeadlineOptions Deadlines { get; init; } = new();
+    public AnswerDeadlines Deadlines { get; init; } = new();
 
     /// <summary>The longest time for which a person may be held until the owner of a foreign listing has answered; then the person goes on. 1 minute to 2 days.</summary>
     public TimeSpan HoldAtMost { get; init; } = TimeSpan.FromHours(4);
@@ -52,7 +52,7 @@ internal sealed class ExchangeOptions
 }
 
 /// <summary>Deadlines by urgency: 1 minute to 366 days, and none longer than the calmer one before it. The defaults are a policy of this project.</summary>
-internal sealed class DeadlineOptions
+internal sealed class AnswerDeadlines
 {
     /// <summary>For a question that can wait.</summary>
     public TimeSpan Routine { get; init; } = TimeSpan.FromDays(7);
