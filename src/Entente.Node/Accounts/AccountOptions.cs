@@ -46,11 +46,11 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
     public ValidateOptionsResult Validate(string? name, AccountOptions options)
     {
         var faults = new List<string>();
-        AddIf(options.Origin.Length > 0 && !IsOrigin(options.Origin), "Accounts:Origin is no address of the form https://entente.example.org; http is allowed for localhost alone, for browsers make passkeys nowhere else.");
+        AddIf(options.Origin.Length > 0 && !IsOrigin(options.Origin), "Accounts:Origin is no address of the form https://entente.example.org; http is allowed for localhost and names under it alone, for browsers make passkeys nowhere else.");
         AddIf(options.IdleLimit < TimeSpan.FromMinutes(1) || options.IdleLimit > TimeSpan.FromHours(12), $"Accounts:IdleLimit is {options.IdleLimit}; allowed is 00:01:00 to 12:00:00.");
         AddIf(options.AbsoluteLimit < TimeSpan.FromMinutes(5) || options.AbsoluteLimit > TimeSpan.FromHours(24), $"Accounts:AbsoluteLimit is {options.AbsoluteLimit}; allowed is 00:05:00 to 1.00:00:00.");
         AddIf(options.AbsoluteLimit < options.IdleLimit, $"Accounts:AbsoluteLimit is {options.AbsoluteLimit} and shorter than Accounts:IdleLimit, {options.IdleLimit}; give it at least as long.");
-        AddIf(options.Demo && (!AllLoopback() || (options.Origin.Length > 0 && new Uri(options.Origin).Host != "localhost")), "Accounts:Demo is true and Urls or Accounts:Origin name more than this machine; demo accounts sign in without a passkey, so listen on 127.0.0.1 or leave Demo false.");
+        AddIf(options.Demo && (!AllLoopback() || (options.Origin.Length > 0 && !IsThisMachine(new Uri(options.Origin).Host))), "Accounts:Demo is true and Urls or Accounts:Origin name more than this machine; demo accounts sign in without a passkey, so listen on 127.0.0.1 or leave Demo false.");
         var provider = options.OpenIdConnect;
         AddIf(provider.Authority.Length > 0 && !IsOrigin(provider.Authority, mayHavePath: true), "Accounts:OpenIdConnect:Authority is no https address; http is allowed for localhost alone.");
         AddIf(provider.Authority.Length > 0 && provider.ClientId.Length == 0, "Accounts:OpenIdConnect:ClientId is blank; give the id under which the provider knows this node.");
@@ -68,9 +68,12 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
 
     private static bool IsOrigin(string text, bool mayHavePath = false) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.Host == "localhost"))
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsThisMachine(uri.Host)))
         && (mayHavePath || (uri.PathAndQuery == "/" && !text.EndsWith('/')))
         && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0;
+
+    /// <summary>Names under localhost are this machine as well (RFC 6761, section 6.3).</summary>
+    private static bool IsThisMachine(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
 
     // Kestrel understands more than addresses (http://*:80): what is none is reached by others.
     private bool AllLoopback() => (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).All(url =>

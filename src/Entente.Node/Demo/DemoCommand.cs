@@ -1,5 +1,6 @@
 using Entente.Node.Accounts;
 using Entente.Node.Accounts.Administration;
+using Entente.Node.Demo.Story;
 
 namespace Entente.Node.Demo;
 
@@ -16,7 +17,7 @@ internal static class DemoCommand
             return 1;
         }
 
-        return await NodeHost.SayFaultsAsync(() => RunAsync(request, output), error);
+        return await NodeHost.SayFaultsAsync(() => request.Story ? StoryCommand.RunAsync(request, output) : RunAsync(request, output), error);
     }
 
     /// <summary>1. Makes the folder. 2. Starts the node. 3. Fills the watchlist. 4. Says where it is and who signs in how. 5. Sends traffic until it ends.</summary>
@@ -24,7 +25,7 @@ internal static class DemoCommand
     {
         using var folder = new DemoFolder(request.Folder);
         folder.Prepare(request.Keep);
-        var tokens = folder.Configure(request.Port);
+        var tokens = folder.Configure(request.Port, request.As);
         await using var node = NodeHost.Build(
             ["--config", folder.Configuration, "--Logging:LogLevel:Default=Warning"],
             services => services.AddLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)));
@@ -34,8 +35,14 @@ internal static class DemoCommand
         {
             var time = node.Services.GetRequiredService<TimeProvider>();
             var origin = node.Services.GetRequiredService<PublicOrigin>().Uri;
-            await UntilReadyAsync(origin, time, ending);
+            await UntilReadyAsync(new UriBuilder(origin) { Host = "localhost" }.Uri, time, ending);
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            if (request.As.Length > 0)
+            {
+                await BeOneOfTheStoryAsync(node, folder, output, ending);
+                return;
+            }
+
             await new DemoWatchlist(origin, await LinksAsync(node, ending)).FillAsync(today, ending);
             await File.WriteAllTextAsync(folder.Flight, FlightOfTheGuide(time.GetUtcNow(), request.Seed).PassengerList(), ending);
             await output.WriteLineAsync($"A demonstration: everybody and everything in it is invented.\n\n  {origin.GetLeftPart(UriPartial.Authority)}\n");
@@ -50,6 +57,20 @@ internal static class DemoCommand
             // Ctrl-C: the node goes down while somebody asks it.
         }
 
+        await node.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>A service of the story has no traffic of its own: it says who signs in how, and makes new links for each line that whoever started it sends.</summary>
+    private static async Task BeOneOfTheStoryAsync(WebApplication node, DemoFolder folder, TextWriter output, CancellationToken ending)
+    {
+        await SayLinksAsync(node, folder, output, ending);
+        while (await Task.Run(Console.ReadLine, ending) is not null)
+        {
+            await SayLinksAsync(node, folder, output, ending);
+        }
+
+        // Whoever started it has gone.
+        node.Lifetime.StopApplication();
         await node.WaitForShutdownAsync(CancellationToken.None);
     }
 

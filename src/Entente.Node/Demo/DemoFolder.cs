@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Entente.Node.Demo.Story;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 
@@ -87,7 +88,9 @@ internal sealed class DemoFolder(string path) : IDisposable
     }
 
     /// <summary>Writes the configuration and gives the tokens of whoever sends something, by their names. They are new at every start.</summary>
-    public DemoTokens Configure(int port)
+    /// <param name="port">Port on this machine.</param>
+    /// <param name="service">Which service of the story the node is; empty for none.</param>
+    public DemoTokens Configure(int port, string service = "")
     {
         var tokens = new DemoTokens(NewToken(), NewToken(), NewToken(), NewToken());
         var configuration = new JsonObject
@@ -118,6 +121,11 @@ internal sealed class DemoFolder(string path) : IDisposable
                     Token("whoever tries it", tokens.Visitor, "manifests")),
             },
         };
+        if (service.Length > 0)
+        {
+            StoryNode.Configure(configuration, service, port);
+        }
+
         File.WriteAllText(Configuration, "// A demonstration: everybody and everything in it is invented. Written anew at every start.\n" + configuration.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
         WriteSecret(CarrierToken, tokens.Visitor + "\n");
         return tokens;

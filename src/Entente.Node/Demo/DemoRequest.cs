@@ -1,4 +1,5 @@
 using System.Globalization;
+using Entente.Node.Demo.Story;
 
 namespace Entente.Node.Demo;
 
@@ -22,6 +23,12 @@ internal sealed record DemoRequest
     /// <summary>From which all travellers come.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether three services tell a story to each other, in place of one with traffic.</summary>
+    public bool Story { get; init; }
+
+    /// <summary>Which service of the story the node is, of <see cref="StoryNode.All"/>; empty for the node with traffic. The story gives it to the nodes that it starts.</summary>
+    public string As { get; init; } = "";
+
     /// <summary>Reads the words of the command; the fault is null where there is none.</summary>
     public static (DemoRequest Request, string? Fault) Read(IReadOnlyList<string> words)
     {
@@ -34,9 +41,15 @@ internal sealed record DemoRequest
                 continue;
             }
 
+            if (words[i] == "--story")
+            {
+                request = request with { Story = true };
+                continue;
+            }
+
             if (i + 1 == words.Count || request.With(words[i], words[i + 1]) is not { } next)
             {
-                return (request, $"`{words[i]}` is not understood; allowed are --folder FOLDER, --keep, --port 0 to 65535, --pace SECONDS from 0.05 to 3600, and --seed NUMBER.");
+                return (request, $"`{words[i]}` is not understood; allowed are --folder FOLDER, --keep, --story, --port 0 to 65535, --pace SECONDS from 0.05 to 3600, and --seed NUMBER.");
             }
 
             (request, i) = (next, i + 1);
@@ -51,6 +64,7 @@ internal sealed record DemoRequest
         "--port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) => this with { Port = port },
         "--pace" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && seconds >= Fastest.TotalSeconds && seconds <= Slowest.TotalSeconds => this with { Pace = TimeSpan.FromSeconds(seconds) },
+        "--as" when StoryNode.All.Contains(value) => this with { As = value },
         "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => this with { Seed = seed },
         _ => null,
     };
