@@ -43,6 +43,16 @@ public sealed class Chromium : IAsyncLifetime
         _starting.Dispose();
     }
 
+    /// <summary>A page of whatever listens at an address.</summary>
+    internal async Task<IPage> OpenAsync(Uri address)
+    {
+        Assert.SkipUnless(_browser is not null, "There is no Chromium here; install the package chromium-headless-shell (Debian) to have the pages tried in a browser.");
+        var page = await _browser.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
     /// <summary>Somebody at a browser who has not signed in.</summary>
     internal async Task<Visitor> VisitAsync(RunningNode node, Look? look = null)
     {

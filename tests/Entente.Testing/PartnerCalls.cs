@@ -8,8 +8,11 @@ using Entente.Ledger.Signing;
 using Entente.Node.Accounts;
 using Entente.Node.Exchange;
 using Entente.Node.Exchange.Flows;
+using Entente.Node.Exchange.Notices;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Oversight;
+using Entente.Node.Oversight.Purposes;
+using Entente.Node.Watchlist.Listings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entente.Testing;
@@ -95,6 +98,27 @@ internal static class PartnerCalls
             return true;
         },
         CancellationToken.None);
+
+    /// <summary>The partner shares a listing; the id under which it stands here.</summary>
+    public static async Task<string> PartnerSharesAsync(this RunningNode node, string number, JsonObject listing, string handling = "TLP:AMBER")
+    {
+        var marking = new Marking(["atlas"], handling, Onward.No, null) { Purposes = ["border-control"] }.ToText();
+        var form = new NoticeForm(NoticeForm.Name, $"{Dunes}:{number}", 1, "border-control", marking, listing.Deserialize<ListingFields>(JsonSerializerOptions.Web) ?? new());
+        await node.Services.GetRequiredService<LedgerWriter>().WriteAsync(
+            work =>
+            {
+                var header = new MessageHeader
+                {
+                    Id = new MessageId(Guid.NewGuid().ToByteArray()), Sender = Dunes, Recipient = "atlas", Conversation = form.Thing, Epoch = 1, Sequence = 1, Previous = default, Created = work.Now, Expires = work.Now.AddDays(1),
+                    Type = MessageType.NewNotice, MediaType = "application/json", Marking = NoticeForm.DigestOf(marking),
+                };
+                node.Services.GetServices<IMessageEffect>().Single(e => e.Type == header.Type).Take(work, header, form.ToBytes());
+                return true;
+            },
+            CancellationToken.None);
+        await node.Services.GetRequiredService<NoticeClock>().TickAsync(CancellationToken.None);
+        return form.Thing;
+    }
 
     /// <summary>A question of the partner.</summary>
     public static StepMessage Question(string about, string urgency, TimeSpan within) =>

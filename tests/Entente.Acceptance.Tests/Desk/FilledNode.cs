@@ -26,6 +26,9 @@ public sealed class FilledNode : IAsyncLifetime
     // On a list of one's own, which asks for refusal.
     private static readonly (string Name, string Birth) Salma = ("Salma Ben Tahar", "1988-07-19");
 
+    // On a list of a partner.
+    private static readonly (string Name, string Birth) Partners = ("Moussa Ag Rhissa", "1980-05-05");
+
     private RunningNode? _node;
 
     internal RunningNode Node => _node ?? throw new InvalidOperationException("The node has not been started.");
@@ -42,6 +45,8 @@ public sealed class FilledNode : IAsyncLifetime
 
     internal string Endless { get; private set; } = "";
 
+    internal string Foreign { get; private set; } = "";
+
     internal string Crossing { get; private set; } = "";
 
     internal string Traveller { get; private set; } = "";
@@ -56,11 +61,16 @@ public sealed class FilledNode : IAsyncLifetime
     {
         _node = await RunningNode.StartAsync(configuration => (configuration["Border"], configuration["Exchange"]) = (BorderCalls.Posts(), PartnerCalls.Exchange()), [.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
         Listing = await _node.ListAsync(ListingCalls.Salma("refuse"));
+        await _node.ConfirmPartnerAsync();
+        await _node.AgreeTermsAsync();
+        await _node.PartnerSharesAsync("s-1", Shared(Partners.Name, Partners.Birth));
+        await _node.PartnerSharesAsync("s-2", Shared(ScriptName, "1990-01-01"), "TLP:AMBER//H3");
+        await _node.PartnerSharesAsync("s-3", Shared($"{EndlessName[..180]} {TurningName}", "1990-01-01"), "TLP:AMBER//EYES ONLY");
         Crossing = await SendAsync();
         var encounters = (await BorderCalls.EncountersAsync(_node)).ToDictionary(
             e => e.GetProperty("listing").GetString() ?? "", e => e.GetProperty("state").GetProperty("id").GetString() ?? "", StringComparer.Ordinal);
         string Of(string beginning) => encounters.Single(e => e.Key.StartsWith(beginning, StringComparison.Ordinal)).Value;
-        (Plain, Held, Proposed, Markup, Turning, Endless) = (Of("Nadia Choukri"), Of("Youssef"), Of("Salma"), Of("<script>"), Of("Nadia \u202E"), Of("Abdelkader"));
+        (Plain, Held, Proposed, Markup, Turning, Endless, Foreign) = (Of("Nadia Choukri"), Of("Youssef"), Of("Salma"), Of("<script>"), Of("Nadia \u202E"), Of("Abdelkader"), Of(Partners.Name));
         using var officer = _node.As("bilal", Role.Officer);
         Traveller = (await officer.GetFromJsonAsync<JsonElement>($"/crossings/{Crossing}")).GetProperty("people")[0].GetProperty("id").GetString() ?? "";
         (await officer.PostAsync($"/encounters/{Held}/take", null)).EnsureSuccessStatusCode();
@@ -77,10 +87,20 @@ public sealed class FilledNode : IAsyncLifetime
         }
     }
 
+    private static JsonObject Shared(string name, string birth)
+    {
+        var fields = ListingCalls.Salma("refuse");
+        fields["names"] = new JsonArray(new JsonObject { ["text"] = name, ["kind"] = "primary" });
+        fields["birthDates"] = new JsonArray(birth);
+        fields["reference"] = "";
+        return fields;
+    }
+
     private async Task FillPartnerAsync(RunningNode node)
     {
-        await node.ConfirmPartnerAsync();
-        await node.AgreeTermsAsync();
+        using var liaison = node.As("leila", Role.Liaison);
+        var share = new JsonObject { ["partner"] = PartnerCalls.Dunes, ["purpose"] = "border-control", ["handling"] = "TLP:AMBER", ["onward"] = "no" };
+        (await liaison.PostAsJsonAsync($"/listings/{Listing}/shares", share)).EnsureSuccessStatusCode();
         using var administrator = node.As("salma", Role.Administrator);
         (await administrator.PostAsJsonAsync($"/partners/{PartnerCalls.Dunes}/terms", PartnerCalls.Terms(100))).EnsureSuccessStatusCode();
         Asked = "c-of-the-partner";
@@ -92,7 +112,7 @@ public sealed class FilledNode : IAsyncLifetime
     private async Task<string> SendAsync()
     {
         using var carrier = Node.With("manifests");
-        var travellers = new JsonArray([.. Listed.Append(Salma).Select((p, i) => (JsonNode)new JsonObject { ["reference"] = $"R{i}", ["familyName"] = p.Name, ["birthDate"] = p.Birth, ["nationality"] = "MAR", ["documentNumber"] = $"XA{i:0000000}", ["documentIssuer"] = "MAR" })]);
+        var travellers = new JsonArray([.. Listed.Append(Salma).Append(Partners).Select((p, i) => (JsonNode)new JsonObject { ["reference"] = $"R{i}", ["familyName"] = p.Name, ["birthDate"] = p.Birth, ["nationality"] = "MAR", ["documentNumber"] = $"XA{i:0000000}", ["documentIssuer"] = "MAR" })]);
         var answer = await carrier.PostAsJsonAsync("/crossings", new JsonObject
         {
             ["kind"] = "flight", ["carrier"] = "UT", ["number"] = "UT417", ["from"] = "CMN", ["to"] = "MAD", ["departs"] = "2026-11-21T03:10:00", ["arrives"] = "2026-11-21T05:00:00", ["travellers"] = travellers,

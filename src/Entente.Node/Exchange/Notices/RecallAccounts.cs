@@ -108,7 +108,7 @@ internal sealed class TakeAccount(RecallAccounts accounts) : IMessageEffect
     {
         var partner = PartnerRow.Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
         var form = AccountForm.Read(payload.Span);
-        var share = form is null ? null : work.Find<ShareRow>("SELECT * FROM share WHERE thing = @Thing AND partner = @Code AND status = 'recalled' AND (account IS NULL OR account = 'refused')", new { form.Thing, partner.Code });
+        var share = form is null ? null : work.Find<ShareRow>("SELECT * FROM share WHERE thing = @Thing AND partner = @Code AND (status = 'shared' OR (status = 'recalled' AND (account IS NULL OR account = 'refused'))) ORDER BY status LIMIT 1", new { form.Thing, partner.Code });
         work.Record(partner.Did(ActionCode.AccountReceived, form?.Thing ?? $"{header.Sender}:message-{header.Id}",
             new { Account = form is null ? TakeNotice.Unreadable : Codes.Of(form.Account), form?.How, form?.Copies, IsOwed = share is not null }));
         if (form is null || share is null)
@@ -116,7 +116,8 @@ internal sealed class TakeAccount(RecallAccounts accounts) : IMessageEffect
             return;
         }
 
-        work.Execute("UPDATE share SET account = @account, account_how = @how, accounted_at = @Now WHERE id = @Id", new { account = Codes.Of(form.Account), how = string.Join(' ', form.How), work.Now, share.Id });
+        // A share that is not recalled here was: this node has been restored from before its own recall.
+        work.Execute("UPDATE share SET status = 'recalled', ended_at = coalesce(ended_at, @Now), ended_by = coalesce(ended_by, 'node'), ended_why = coalesce(ended_why, 'gone-there'), account = @account, account_how = @how, accounted_at = @Now WHERE id = @Id", new { account = Codes.Of(form.Account), how = string.Join(' ', form.How), work.Now, share.Id });
         foreach (var holder in work.Query<ForeignRow>("SELECT * FROM foreign_listing WHERE thing = @Thing AND recall = 'due'", new { form.Thing }))
         {
             // Whoever had handed it on waits for this.
