@@ -171,7 +171,7 @@ public sealed class NoticeExchangeTests
         await both.Writer(Dunes).WriteAsync(
             work =>
             {
-                work.Execute("INSERT INTO share (id, thing, listing_id, partner, marking, purpose, legal_basis, consent, status, proposed_by, proposed_at) VALUES ('s', @thing, @thing, 'elsewhere', '', '', '', '', 'shared', '', 0)", new { thing = $"atlas:{listing}" });
+                work.Execute("INSERT INTO share (id, thing, listing_id, partner, marking, purpose, legal_basis, consent, withheld, status, proposed_by, proposed_at) VALUES ('s', @thing, @thing, 'elsewhere', '', '', '', '', '', 'shared', '', 0)", new { thing = $"atlas:{listing}" });
                 work.Record(Act.Of("user:test", ActionCode.ShareApproved, TestAccounts.Ground, "s"));
                 return true;
             },
@@ -252,6 +252,35 @@ public sealed class NoticeExchangeTests
         await PullAsync(both);
         both.Value<string>(Dunes, "SELECT status FROM foreign_listing").ShouldBe("held");
         both.Effects(Dunes).ShouldBe(["behind it"]);
+    }
+
+    [Fact]
+    public async Task A_copy_below_the_tear_line_has_nothing_of_what_is_withheld_and_is_bound_to_its_original()
+    {
+        await using var both = await StartAsync();
+        var listing = await both[Atlas].ListAsync(ListingCalls.Salma());
+        await ShareAsync(both, listing, r => r["withhold"] = new JsonArray("handling", "nationalities", "other-names"));
+        await PullAsync(both);
+        var notice = Notice(both, listing);
+        (notice.Listing.Handling, notice.Listing.Nationalities.Count, notice.Listing.Names.Count).ShouldBe(("", 0, 1));
+        var nonce = both.Value<byte[]>(Atlas, "SELECT nonce FROM share").ShouldNotBeNull();
+        var original = await both.Writer(Atlas).WriteAsync(work => SharedThing.Find(work, both[Atlas].Services.GetRequiredService<KeyStore>(), Atlas, listing), CancellationToken.None);
+        var whole = original.ShouldNotBeNull().Fields;
+        TearLine.IsOf(notice, whole, nonce).ShouldBeTrue();
+        TearLine.IsOf(notice, whole with { Handling = "another" }, nonce).ShouldBeFalse();
+        TearLine.IsOf(notice with { Listing = notice.Listing with { BirthDates = ["1980-01-01"] } }, whole, nonce).ShouldBeFalse();
+        TearLine.IsOf(notice with { Withheld = [] }, whole, nonce).ShouldBeFalse();
+        (await both[Dunes].HitsAsync()).ShouldBe([$"atlas:{listing}"]);
+    }
+
+    [Fact]
+    public async Task What_would_leave_too_little_to_tell_people_apart_is_not_withheld()
+    {
+        await using var both = await StartAsync();
+        var fields = ListingCalls.Salma();
+        fields["birthDates"] = new JsonArray();
+        var listing = await both[Atlas].ListAsync(fields);
+        (await both.CallAsync(Atlas, "amina", Role.Analyst, $"/listings/{listing}/shares", Request(r => r["withhold"] = new JsonArray("nationalities", "documents")))).Answer.GetProperty("title").GetString().ShouldBe("Too little is left");
     }
 
     /// <summary>Both are partners, and Atlas has terms with Dunes.</summary>

@@ -26,12 +26,18 @@ internal sealed record NoticeForm(string Form, string Thing, long Version, strin
     /// <summary>The owner's signed consent, where a service that does not own the listing hands it on; empty otherwise.</summary>
     public string Consent { get; init; } = "";
 
+    /// <summary>What was left out of the copy; empty where it is whole.</summary>
+    public IReadOnlyList<WithheldPart> Withheld { get; init; } = [];
+
+    /// <summary>What binds the copy to its original, as <see cref="TearLine.Commit"/> makes it; blank where it is whole.</summary>
+    public string Original { get; init; } = "";
+
     /// <summary>Code of the service that owns it.</summary>
     public string Owner => OwnerOf(Thing);
 
     /// <summary>The notice of an own listing.</summary>
     public static NoticeForm Of(string thing, long version, string purpose, Marking marking, ListingFields fields) =>
-        new(Name, thing, version, purpose, marking.ToText(), fields with { Reference = "", Marking = null });
+        new(Name, thing, version, purpose, marking.ToText(), TearLine.Bare(fields));
 
     /// <summary>The id of a thing of this service.</summary>
     public static string ThingOf(string service, string listing) => $"{service}:{listing}";
@@ -47,7 +53,7 @@ internal sealed record NoticeForm(string Form, string Thing, long Version, strin
 
     /// <summary>Reads one; null where the payload is none.</summary>
     public static NoticeForm? Read(ReadOnlySpan<byte> payload) =>
-        NoticeJson.Read<NoticeForm>(payload) is { Form: Name } form && IsThing(form.Thing) && form.Version > 0 && form.Purpose.Length is > 0 and <= 200 && form.Consent.Length <= 4096 ? form : null;
+        NoticeJson.Read<NoticeForm>(payload) is { Form: Name } form && IsThing(form.Thing) && form.Version > 0 && form.Purpose.Length is > 0 and <= 200 && form.Consent.Length <= 4096 && form.Original.Length <= 64 ? form : null;
 
     /// <summary>Whether a text is the id of a thing.</summary>
     public static bool IsThing(string text) => text.Length <= 200 && NodeCard.IsService(OwnerOf(text)) && Entente.Ledger.Entries.LedgerEntry.IsIdentifier(text);

@@ -24,7 +24,7 @@ internal sealed class NoticeSender(OwnService own, ExchangeOutbox outbox, KeySto
     /// <exception cref="InvalidOperationException">It must not go there; <see cref="Bars"/> says why.</exception>
     public void Send(Work work, ShareRow share, SharedThing thing, string actor, Ground ground)
     {
-        var notice = NoticeForm.Of(thing.Id, thing.Version, share.Purpose, Marking.Parse(share.Marking), thing.Fields) with { Consent = share.Consent };
+        var notice = NoticeOf(share, thing);
         var last = LastDay(Marking.Parse(share.Marking).Until, thing.Fields.ExpiresOn);
         var id = outbox.Send(
             work,
@@ -34,6 +34,14 @@ internal sealed class NoticeSender(OwnService own, ExchangeOutbox outbox, KeySto
             },
             actor, ground);
         work.Execute("UPDATE share SET sent_version = @Version, message_id = @message WHERE id = @Id", new { thing.Version, message = id.ToString(), share.Id });
+    }
+
+    /// <summary>The notice of a share: whole, or what is below its tear line and what binds it to the original.</summary>
+    private static NoticeForm NoticeOf(ShareRow share, SharedThing thing)
+    {
+        var withheld = share.WithheldParts;
+        var notice = NoticeForm.Of(thing.Id, thing.Version, share.Purpose, Marking.Parse(share.Marking), TearLine.Below(thing.Fields, withheld)) with { Consent = share.Consent };
+        return share.Nonce is { } nonce ? notice with { Withheld = withheld, Original = TearLine.Commit(thing.Fields, nonce) } : notice;
     }
 
     /// <summary>Takes a share back. The partner owes an account of it from now on.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Exchange.Partners;
@@ -6,6 +7,7 @@ using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
 using Entente.Node.Watchlist;
+using Entente.Node.Watchlist.Listings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Entente.Node.Exchange.Notices;
@@ -34,6 +36,11 @@ internal static class ShareListing
             return Problems.Of(StatusCodes.Status404NotFound, "No such listing in force", "Only a listing that is in force can be shared, one of one's own or one that a partner has shared.");
         }
 
+        if (request.Withhold.Count > 0 && !IsStillOne(thing, request.Withhold, work.Now.Day()))
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "Too little is left", "Without what is withheld the copy has no full name, or none of birth date, nationality and document: it would meet too many people. Withhold less.");
+        }
+
         if (PartnerRow.Find(work, request.Partner) is not { IsConfirmed: true })
         {
             return Problems.Of(StatusCodes.Status409Conflict, "Not a confirmed partner", "GET /partners has the partners; nothing goes to one that is not confirmed here.");
@@ -54,11 +61,15 @@ internal static class ShareListing
         var share = $"share-{Guid.CreateVersion7(work.Now):N}";
         work.Execute(
             """
-            INSERT INTO share (id, thing, listing_id, partner, marking, purpose, legal_basis, consent, status, proposed_by, proposed_at)
-            VALUES (@share, @Id, @ListingId, @Partner, @marking, @Purpose, @LegalBasis, @Consent, 'proposed', @by, @Now)
+            INSERT INTO share (id, thing, listing_id, partner, marking, purpose, legal_basis, consent, withheld, nonce, status, proposed_by, proposed_at)
+            VALUES (@share, @Id, @ListingId, @Partner, @marking, @Purpose, @LegalBasis, @Consent, @withheld, @nonce, 'proposed', @by, @Now)
             """,
-            new { share, thing.Id, thing.ListingId, request.Partner, marking = marking.ToText(), request.Purpose, caller.Ground.LegalBasis, request.Consent, by = caller.Id, work.Now });
-        work.Record(caller.Did(ActionCode.ShareProposed, thing.Id, new { Share = share, request.Partner, request.Purpose, MarkingDigest = NoticeForm.DigestOf(marking.ToText()).ToString() }));
+            new
+            {
+                share, thing.Id, thing.ListingId, request.Partner, marking = marking.ToText(), request.Purpose, caller.Ground.LegalBasis, request.Consent,
+                withheld = string.Join(' ', request.Withhold.Distinct().Select(Codes.Of)), nonce = request.Withhold.Count > 0 ? RandomNumberGenerator.GetBytes(TearLine.NonceLength) : null, by = caller.Id, work.Now,
+            });
+        work.Record(caller.Did(ActionCode.ShareProposed, thing.Id, new { Share = share, request.Partner, request.Purpose, Withheld = request.Withhold.Select(Codes.Of), MarkingDigest = NoticeForm.DigestOf(marking.ToText()).ToString() }));
         return TypedResults.Ok(new ShareAnswer(share, ShareRow.Proposed));
     }
 
@@ -71,12 +82,20 @@ internal static class ShareListing
         : !Grading.IsOne(request.Grading) ? "grading is none that is known; write 4x4:B2, 5x5x5:B21, 3x5x2:1AP or admiralty:B2, or leave it empty."
         : request.OnwardTo.Count > MostOnward || !request.OnwardTo.All(NodeCard.IsService) || (request.OnwardTo.Count > 0) != (request.Onward == Onward.Listed)
             ? $"onwardTo names the services to which the partner may hand it on, {MostOnward} at most, where onward is listed, and nobody otherwise."
+        : request.Withhold.Count > Enum.GetValues<WithheldPart>().Length ? "withhold names a part twice."
         : request.Consent.Length > SignedConsentLength ? "consent is no signed consent."
         : null;
 
     /// <summary>Something bars the release.</summary>
     public static ProblemHttpResult Barred(IReadOnlyList<ReleaseBar> bars) =>
         Problems.Of(StatusCodes.Status409Conflict, "It must not go there", $"What stands against it: {string.Join(", ", bars.Select(Codes.Of))}.");
+
+    private static bool IsStillOne(SharedThing thing, IReadOnlyCollection<WithheldPart> withheld, DateOnly today)
+    {
+        var rules = new ListingRules(new ListingOptions(), today);
+        rules.FaultsOf(TearLine.Below(thing.Fields, withheld));
+        return thing.IsOwn && !rules.Faults.Any(f => f.About is Watchlist.Listings.FaultOf.FullName or Watchlist.Listings.FaultOf.Identity);
+    }
 
     /// <summary>The codes that bind the listing here go with every copy; the others are of this copy.</summary>
     private static Marking MarkingOf(SharedThing thing, ShareRequest request)
@@ -120,6 +139,9 @@ internal static class ShareListing
 
         /// <summary>The last day on which the partner may use it; as long as the listing is in force where missing.</summary>
         public DateOnly? Until { get; init; }
+
+        /// <summary>What is left out of the copy: documents, nationalities, other-names, handling, warrant. What is another's is handed on as it came.</summary>
+        public IReadOnlyList<WithheldPart> Withhold { get; init; } = [];
 
         /// <summary>The owner's signed consent, where the listing is another service's.</summary>
         public string Consent { get; init; } = "";

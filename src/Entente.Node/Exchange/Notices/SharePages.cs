@@ -53,7 +53,7 @@ internal static class SharePages
             Partner = form["partner"].ToString(), Purpose = form["purpose"].ToString(), Grading = form["grading"].ToString().Trim(),
             Handling = string.Join("//", new[] { form["label"].ToString(), form["codes"].ToString().Trim() }.Where(t => t.Length > 0)),
             Onward = Codes.Find<Onward>(form["onward"]) ?? Onward.No, OnwardTo = [.. form["onwardTo"].ToString().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)],
-            Until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, Consent = form["consent"].ToString().Trim(),
+            Until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, Consent = form["consent"].ToString().Trim(), Withhold = [.. form["withhold"].Select(Codes.Find<WithheldPart>).OfType<WithheldPart>().Distinct()],
         };
         var answer = ShareListing.FaultOf(request) is { } fault ? Problems.Of(StatusCodes.Status400BadRequest, "The share is not as it should be", fault)
             : (await ledger.WriteAsync(work => ShareListing.Do(work, listing, request, own, keys, caller), cancellationToken)).Result;
@@ -112,6 +112,7 @@ internal static class SharePages
         "The second person is another one" => "same-person",
         "Not yours to release" => "not-yours",
         "It is shared already" => "shared-already",
+        "Too little is left" => "too-little",
         "Not a confirmed partner" => "no-partner",
         "Copies are not accounted for" => "open-copies",
         "The share is not as it should be" => "fields",

@@ -33,6 +33,8 @@ internal sealed class ShareRow
     public string Purpose { get; init; } = "";
     public string LegalBasis { get; init; } = "";
     public string Consent { get; init; } = "";
+    public string Withheld { get; init; } = "";
+    public byte[]? Nonce { get; init; }
     public string Status { get; init; } = "";
     public string ProposedBy { get; init; } = "";
     public DateTimeOffset ProposedAt { get; init; }
@@ -51,6 +53,9 @@ internal sealed class ShareRow
 
     /// <summary>On which ground it was released.</summary>
     public Ground Ground => new(Purpose, LegalBasis);
+
+    /// <summary>What is left out of the copy.</summary>
+    public IReadOnlyList<WithheldPart> WithheldParts => [.. Withheld.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Codes.Find<WithheldPart>).OfType<WithheldPart>()];
 
     /// <summary>Whether the partner still owes an account of it.</summary>
     public bool IsOwed => Status == Recalled && Account is null;

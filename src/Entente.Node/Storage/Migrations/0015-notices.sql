@@ -1,5 +1,5 @@
 -- Listings that go, or have gone, to partners: one row for a thing and a partner at a time. thing is the id under which partners know the listing, listing_id the one here
--- (of a foreign listing that is handed on, the same). purpose is the one for which the partner may use it. After a recall, account says what became of the copy.
+-- (of a foreign listing that is handed on, the same). withheld names what was left out of the copy, and nonce is of the digest that binds it to the original. purpose is the one for which the partner may use it. After a recall, account says what became of the copy.
 CREATE TABLE share (
     id           TEXT PRIMARY KEY,
     thing        TEXT NOT NULL,
@@ -9,6 +9,8 @@ CREATE TABLE share (
     purpose      TEXT NOT NULL,
     legal_basis  TEXT NOT NULL,
     consent      TEXT NOT NULL,
+    withheld     TEXT NOT NULL,
+    nonce        BLOB,
     status       TEXT NOT NULL CHECK (status IN ('proposed', 'refused', 'shared', 'recalled', 'ended')),
     proposed_by  TEXT NOT NULL,
     proposed_at  INTEGER NOT NULL,
