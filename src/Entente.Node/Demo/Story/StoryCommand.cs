@@ -68,11 +68,11 @@ internal static class StoryCommand
         builder.Logging.ClearProviders();
         builder.Services.AddRazorComponents();
         var stage = builder.Build();
-        stage.MapGet("/", (HttpContext context) => Show(context, new StoryShown(telling, nodes)));
+        stage.MapGet("/", IResult (HttpContext context) => Show(context, new StoryShown(telling, nodes)));
         return stage;
     }
 
-    private static IResult Show(HttpContext context, StoryShown shown)
+    private static RazorComponentResult<StoryPage> Show(HttpContext context, StoryShown shown)
     {
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
         return new RazorComponentResult<StoryPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Shown"] = shown });

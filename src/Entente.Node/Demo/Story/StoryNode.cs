@@ -49,14 +49,14 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
     {
         if (configuration["Accounts"] is JsonObject accounts)
         {
-            accounts["Origin"] = OriginOf(service, port).GetLeftPart(UriPartial.Authority);
+            accounts[nameof(Origin)] = OriginOf(service, port).GetLeftPart(UriPartial.Authority);
         }
 
         configuration["Listings"] = new JsonObject { ["Service"] = service };
         configuration["Oversight"] = new JsonObject { ["LogName"] = $"demonstration.{service}", ["CheckpointCopies"] = "copies", ["CheckpointEvery"] = "00:00:01" };
         configuration["Exchange"] = new JsonObject
         {
-            ["Service"] = service, ["Name"] = NameOf(service), ["Country"] = service switch { Rabat => "MAR", Washington => "USA", _ => "NER" },
+            ["Service"] = service, [nameof(Name)] = NameOf(service), ["Country"] = service switch { Rabat => "MAR", Washington => "USA", _ => "NER" },
             ["Addresses"] = new JsonArray($"http://127.0.0.1:{port}"), ["Offers"] = new JsonArray("notice.new", "request"), ["PullEvery"] = "00:00:01", ["PullAtLeastEvery"] = "00:00:03",
         };
     }
@@ -70,7 +70,7 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
     {
         var links = Path.Combine(Directory.CreateDirectory(folder).FullName, "links.txt");
         File.Delete(links);
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         List<string> words = [Assembly.GetExecutingAssembly().Location, "demo", "--as", code, "--folder", folder, "--port", $"{Origin.Port}", .. keep ? ["--keep"] : Array.Empty<string>()];
         words.ForEach(start.ArgumentList.Add);
         if (isCutOff)

@@ -18,6 +18,8 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
 {
     private const string Officer = "officer", Supervisor = "supervisor", Analyst = "analyst", Analyst2 = "analyst-2", Liaison = "liaison", Administrator = "administrator";
 
+    private static readonly string[] Categories = ["terrorism-ftf", "crime"], Purposes = ["border-control", "watchlisting"], Approvers = [Liaison, Supervisor], Parts = ["identity", "day"];
+
     private readonly StoryNode _rabat = nodes[Rabat], _washington = nodes[Washington], _niamey = nodes[Niamey];
 
     private string DataCopy => Path.Combine(folder, "aside", "data", "rabat.backup");
@@ -57,7 +59,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
         }
     }
 
-    private async Task IntroduceAsync(StoryNode at, StoryNode partner)
+    private static async Task IntroduceAsync(StoryNode at, StoryNode partner)
     {
         using var card = new ByteArrayContent(await partner.FileAsync(Administrator, "/exchange/card"));
         await at.DoAsync(Administrator, "/partners", card);
@@ -75,8 +77,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
         var proposed = await at.DoAsync(Liaison, $"/partners/{partner.Code}/terms", new
         {
             country = partner.Code switch { Rabat => "MAR", Washington => "USA", _ => "NER" }, communities = Array.Empty<string>(), instrument = "Agreement of the demonstration, article 4",
-            transferAssessment = "Invented: the partner's law protects what it is given.", categories = new[] { "terrorism-ftf", "crime" }, purposes = new[] { "border-control", "watchlisting" }, ceiling = "AMBER+STRICT",
-            approvers = new[] { "liaison", "supervisor" }, contacts = new[] { new { name = "Duty desk", role = "duty desk", reach = "demonstration", isDuty = true, hours = "00:00-24:00 UTC" } }, reviewOn = Today.AddDays(300),
+            transferAssessment = "Invented: the partner's law protects what it is given.", categories = Categories, purposes = Purposes, ceiling = "AMBER+STRICT", approvers = Approvers, contacts = new[] { new { name = "Duty desk", role = "duty desk", reach = "demonstration", isDuty = true, hours = "00:00-24:00 UTC" } }, reviewOn = Today.AddDays(300),
         });
         await at.DoAsync(Supervisor, $"/partners/{partner.Code}/terms/{proposed.GetProperty("version").GetInt64()}/confirm");
         telling.Say(at.Code, $"two persons agree on what {partner.Name} may be given.", $"/desk/partners/{partner.Code}");
@@ -286,7 +287,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
     private async Task AskOwnerAsync(string encounter)
     {
         await _rabat.DoAsync(Analyst, $"/encounters/{encounter}/protection", new { flags = Array.Empty<string>() });
-        await _rabat.DoAsync(Liaison, $"/encounters/{encounter}/tell-owner", new { parts = new[] { "identity", "day" }, confirm = true });
+        await _rabat.DoAsync(Liaison, $"/encounters/{encounter}/tell-owner", new { parts = Parts, confirm = true });
         telling.Say(Rabat, "an analyst records the protection screening; the liaison officer releases name and day, and asks Washington.", $"/desk/encounters/{encounter}#owner");
     }
 

@@ -129,6 +129,8 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
         return EncounterRules.AskOwner(encounter, person, work.Now, options.Value.HoldAtMost, conversation.Id) is Step.Done { Now: var asked } ? Saved(work, id, asked, caller) : RefusalProblems.Of(Refusal.OwnerAsked, encounter);
     }
 
+    private static string? FirstOf(IReadOnlyList<string> values) => values.Count > 0 ? values[0] : null;
+
     private static Ok<EncounterState> Saved(Work work, string id, Encounter asked, Caller caller)
     {
         EncounterTable.Save(work, id, asked, caller, ActionCode.EncounterOwnerAsked, new { asked.Owner });
@@ -140,8 +142,8 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
     {
         var all = new (string Name, string? Value)[]
         {
-            ("thing", form.Thing), ("name", form.Names.FirstOrDefault()), ("birth-date", form.BirthDates.FirstOrDefault()), ("nationality", form.Nationalities.FirstOrDefault()),
-            ("document", form.Documents.FirstOrDefault()), ("asks", Codes.Of(asks)), ("about", string.Join(' ', new[] { form.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", form.Place }.Where(t => t.Length > 0))),
+            ("thing", form.Thing), ("name", FirstOf(form.Names)), ("birth-date", FirstOf(form.BirthDates)), ("nationality", FirstOf(form.Nationalities)),
+            ("document", FirstOf(form.Documents)), ("asks", Codes.Of(asks)), ("about", string.Join(' ', new[] { form.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", form.Place }.Where(t => t.Length > 0))),
         };
         return all.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Name, f => f.Value ?? "", StringComparer.Ordinal);
     }
