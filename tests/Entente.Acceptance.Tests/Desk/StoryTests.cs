@@ -62,7 +62,7 @@ public sealed class StoryTests(Chromium chromium)
 
     private static Process Start(string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "demo", "--story", "--folder", folder, "--port", "0", "--pace", "0.1"])
         {
             start.ArgumentList.Add(word);
