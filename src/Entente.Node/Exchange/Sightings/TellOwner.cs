@@ -140,9 +140,11 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
     {
         var all = new (string Name, string? Value)[]
         {
-            ("thing", form.Thing), ("name", form.Names.FirstOrDefault()), ("birth-date", form.BirthDates.FirstOrDefault()), ("nationality", form.Nationalities.FirstOrDefault()),
-            ("document", form.Documents.FirstOrDefault()), ("asks", Codes.Of(asks)), ("about", string.Join(' ', new[] { form.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", form.Place }.Where(t => t.Length > 0))),
+            ("thing", form.Thing), ("name", First(form.Names)), ("birth-date", First(form.BirthDates)), ("nationality", First(form.Nationalities)),
+            ("document", First(form.Documents)), ("asks", Codes.Of(asks)), ("about", string.Join(' ', new[] { form.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", form.Place }.Where(t => t.Length > 0))),
         };
         return all.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Name, f => f.Value ?? "", StringComparer.Ordinal);
+
+        static string? First(IReadOnlyList<string> values) => values is [var first, ..] ? first : null;
     }
 }
