@@ -36,7 +36,7 @@ internal sealed class BenchPair : IAsyncDisposable
         var pair = new BenchPair(FreePorts(4), seed is not null);
         foreach (var node in pair.Both)
         {
-            await node.WriteAsync();
+            await node.WriteAsync(isHasty: seed is not null);
             await node.StartAsync();
             if (seed is { } faulty)
             {

@@ -33,7 +33,8 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
     public ConcurrentBag<SentNote> Sent { get; } = [];
 
     /// <summary>Writes its configuration.</summary>
-    public async Task WriteAsync()
+    /// <param name="isHasty">Whether it looks at its partner every second, so that a run of faults does not wait for it; otherwise as often as any node.</param>
+    public async Task WriteAsync(bool isHasty)
     {
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "list.csv"), "listing_id,name\nL1,Nadia Choukri\n");
@@ -44,8 +45,8 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
             ["Lists"] = new JsonObject { ["Files"] = new JsonArray("list.csv") },
             ["Catalogue"] = new JsonObject { ["Purposes"] = new JsonArray(purpose) },
             ["Accounts"] = new JsonObject { ["Demo"] = true },
-            ["Oversight"] = new JsonObject { ["LogName"] = $"log.{code}", ["CheckpointEvery"] = "00:00:01" },
-            ["Exchange"] = new JsonObject { ["Service"] = code, ["Addresses"] = new JsonArray(address), ["PullEvery"] = "00:00:01", ["PullAtLeastEvery"] = "00:00:02" },
+            ["Oversight"] = new JsonObject { ["LogName"] = $"log.{code}", ["CheckpointEvery"] = isHasty ? "00:00:01" : "00:00:10" },
+            ["Exchange"] = new JsonObject { ["Service"] = code, ["Addresses"] = new JsonArray(address), ["PullEvery"] = isHasty ? "00:00:01" : "00:00:30", ["PullAtLeastEvery"] = isHasty ? "00:00:02" : "00:15:00" },
         }.ToJsonString());
     }
 
