@@ -42,25 +42,32 @@ internal static class ExchangeSpeed
         await output.WriteLineAsync($"{Rate} a second for {LoadSeconds} s: {await LatencyAsync(pair)}");
 
         var started = Stopwatch.GetTimestamp();
+        var before = (pair.Atlas.Processor, pair.Dunes.Processor);
         await SendAsync(pair, "most", Most, Together);
         await UntilReceiptedAsync(pair);
-        await output.WriteLineAsync($"{Most} as fast as they go, until the last receipt: {Most / Stopwatch.GetElapsedTime(started).TotalSeconds:F0} messages a second; {await LatencyAsync(pair)}");
+        await output.WriteLineAsync($"{Most} as fast as they go, until the last receipt: {Most / Stopwatch.GetElapsedTime(started).TotalSeconds:F0} messages a second; {await LatencyAsync(pair)}; {Processor(pair, before, Most)}");
 
         await pair.Dunes.StopAsync();
         await pair.Dunes.KillAsync();
         started = Stopwatch.GetTimestamp();
+        before = (pair.Atlas.Processor, default);
         await SendAsync(pair, "queue", queue, Together);
-        await output.WriteLineAsync($"{queue} queued for a partner that is away: {queue / Stopwatch.GetElapsedTime(started).TotalSeconds:F0} a second");
+        await output.WriteLineAsync($"{queue} queued for a partner that is away: {queue / Stopwatch.GetElapsedTime(started).TotalSeconds:F0} a second; {(pair.Atlas.Processor - before.Item1).TotalMilliseconds / queue:F2} ms of processor each");
         started = Stopwatch.GetTimestamp();
+        before = (pair.Atlas.Processor, default);
         await pair.Dunes.StartAsync();
         await UntilReceiptedAsync(pair);
         var caughtUp = Stopwatch.GetElapsedTime(started);
-        await output.WriteLineAsync($"caught up, its start included, until the last receipt: {caughtUp.TotalSeconds:F0} s, {queue / caughtUp.TotalSeconds:F0} a second");
+        await output.WriteLineAsync($"caught up, its start included, until the last receipt: {caughtUp.TotalSeconds:F0} s, {queue / caughtUp.TotalSeconds:F0} a second; {Processor(pair, before, queue)}");
         var effects = FaultCounts.Of([], pair.Dunes.Effects());
         await output.WriteLineAsync($"effects: {pair.Dunes.Count("SELECT count(*) FROM bench_effect")} of {pair.Atlas.Count("SELECT count(*) FROM bench_sent")}, {effects.Duplicates} twice, {effects.Misordered} out of order");
     }
 
     private static Task<string> SendAsync(BenchPair pair, string conversation, int count, int together) => pair.Atlas.AskAsync($"send {pair.Dunes.Name} {conversation} {count} 720 {together} quiet");
+
+    /// <summary>Processor time does not depend on what else the machine does.</summary>
+    private static string Processor(BenchPair pair, (TimeSpan Atlas, TimeSpan Dunes) before, int messages) =>
+        $"{(pair.Atlas.Processor - before.Atlas).TotalMilliseconds / messages:F2} ms of processor for each message at the sender, {(pair.Dunes.Processor - before.Dunes).TotalMilliseconds / messages:F2} at the recipient";
 
     private static async Task UntilReceiptedAsync(BenchPair pair)
     {

@@ -67,6 +67,16 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
         await _ready.Task;
     }
 
+    /// <summary>Processor time that it has taken since it was started last.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process?.TotalProcessorTime ?? TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Waits until it runs.</summary>
     public Task UntilReadyAsync() => _ready.Task;
 

@@ -62,7 +62,7 @@ internal sealed class Inbox(OwnService own, Database database, KeyStore keys, Le
         var taken = new List<TakenMessage>(arrived.Count);
         for (var with = partner; taken.Count < arrived.Count;)
         {
-            var outcomes = await RunAsync(with, arrived.Skip(taken.Count), cancellationToken);
+            var outcomes = await RunAsync(with, [.. arrived.Skip(taken.Count)], cancellationToken);
             var placed = outcomes.TakeWhile(outcome => outcome is { HasPlace: true }).Count();
             taken.AddRange(outcomes.Take(placed)!); // None of these is null.
             if (placed == outcomes.Count)
@@ -85,21 +85,26 @@ internal sealed class Inbox(OwnService own, Database database, KeyStore keys, Le
     }
 
     /// <summary>Takes in messages by these keys of the partner; what became of each, up to one that does not open or is not signed. Null for those after the keys changed.</summary>
-    private async Task<IReadOnlyList<TakenMessage?>> RunAsync(PartnerRow partner, IEnumerable<SealedMessage> arrived, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TakenMessage?>> RunAsync(PartnerRow partner, IReadOnlyList<SealedMessage> arrived, CancellationToken cancellationToken)
     {
         var ring = partner.Ring();
-        var opening = arrived.Select(message => Task.Run(() => Open(message, ring), cancellationToken)).ToList();
-        var (run, writing) = (new TakingRun(), new List<Task<TakenMessage?>>(opening.Count));
+        var (run, writing) = (new TakingRun(), new List<Task<TakenMessage?>>(arrived.Count));
         try
         {
-            foreach (var opened in opening)
+            // One ahead, and no more: a key serves one thread at a time, and others would wait for it at full speed.
+            var opening = Task.Run(() => Open(arrived[0], ring), cancellationToken);
+            for (var next = 1; next <= arrived.Count; next++)
             {
-                var (message, why) = await opened;
-                writing.Add(message is null ? Task.FromResult<TakenMessage?>(new(Taking.Refused, null, why)) : TakeAsync(partner, message, run, cancellationToken));
+                var (message, why) = await opening;
                 if (message is null)
                 {
+                    writing.Add(Task.FromResult<TakenMessage?>(new(Taking.Refused, null, why)));
                     break;
                 }
+
+                var following = next < arrived.Count ? arrived[next] : null;
+                opening = following is null ? opening : Task.Run(() => Open(following, ring), cancellationToken);
+                writing.Add(TakeAsync(partner, message, run, cancellationToken));
             }
         }
         finally
