@@ -2,10 +2,12 @@ using System.Text.Json;
 using BenchmarkDotNet.Running;
 using Entente.Benchmarks;
 using Entente.Benchmarks.Border;
+using Entente.Benchmarks.Exchange;
 using Entente.Benchmarks.Growth;
 
 // "growth 20000 200000 2000000" makes the table of docs/design/performance.md; "list 20000" writes a list of fictional people as CSV, and "queries 5000"
-// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node, "desk 10000" its pages with so many encounters in the queue; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
+// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node, "desk 10000" its pages with so many encounters in the queue; "faults 12000 1" lets two nodes exchange so many messages under
+// every fault of the seed and ends with 1 where a promise was broken ("--break" at the end breaks them), "exchange 100000" measures how fast they are, with a queue of so many at the end; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
 if (args is ["growth", .. var sizes])
 {
     GrowthTable.Write(sizes.Length == 0 ? [20_000, 200_000, 2_000_000] : [.. sizes.Select(int.Parse)], Console.Out);
@@ -17,6 +19,19 @@ else if (args is ["border", var names])
 else if (args is ["desk", var encounters])
 {
     await DeskLoad.RunAsync(int.Parse(encounters), Console.Out);
+}
+else if (args is ["faults", .. var words])
+{
+    int[] numbers = [.. words.Where(word => word != "--break").Select(int.Parse)];
+    return await FaultRun.RunAsync(numbers.Length > 0 ? numbers[0] : 12_000, numbers.Length > 1 ? numbers[1] : 1, words.Contains("--break"), Console.Out);
+}
+else if (args is ["exchange", .. var queue])
+{
+    await ExchangeSpeed.RunAsync(queue.Length > 0 ? int.Parse(queue[0]) : 100_000, Console.Out);
+}
+else if (args is [BenchNode.Verb, var folder])
+{
+    await BenchNode.RunAsync(folder);
 }
 else if (args is ["list", var size])
 {
@@ -38,3 +53,5 @@ else
 {
     BenchmarkSwitcher.FromAssembly(typeof(GrowthTable).Assembly).Run(args);
 }
+
+return 0;

@@ -26,7 +26,7 @@ internal static class BorderLoad
     private const int Officers = 64;
     private const string Token = "bench";
 
-    private static readonly Ground Ground = new("border-control", "bench-act");
+    internal static readonly Ground Ground = new("border-control", "bench-act");
 
     /// <summary>Runs against a list of so many names and writes a few lines.</summary>
     public static async Task RunAsync(int names, TextWriter output)
@@ -156,7 +156,7 @@ internal static class BorderLoad
         }
     }
 
-    internal static async Task<HttpClient> SignInAsync(WebApplication node, HttpClient client, string name)
+    internal static async Task<HttpClient> SignInAsync(WebApplication node, HttpClient client, string name, string role = Role.Officer)
     {
         var keys = node.Services.GetRequiredService<KeyStore>();
         var key = keys.Make();
@@ -165,7 +165,7 @@ internal static class BorderLoad
             {
                 var id = AccountTable.NewId(work);
                 work.AddAccount(id, key, AccountName.Seal(keys, key, id, name), Ground);
-                work.Grant(id, Role.Officer, "user:bench-a", "user:bench-b");
+                work.Grant(id, role, "user:bench-a", "user:bench-b");
                 work.Record(Act.Of("user:bench-a", ActionCode.RoleGranted, Ground, Caller.UserPrefix + id));
                 return node.Services.GetRequiredService<SessionTable>().Begin(work, id, Manner.Passkey, null, Ground);
             },

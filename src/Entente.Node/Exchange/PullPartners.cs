@@ -210,45 +210,41 @@ internal sealed partial class PullPartners(
 
     private async Task<string?> PullAsync(PartnerRow partner, CancellationToken cancellationToken)
     {
-        await receipts.GiveAsync(partner, [], cancellationToken);
-        for (var bundles = 0; bundles < MostBundles; bundles++)
+        // Receipts are handed over while the next messages come.
+        var giving = receipts.GiveAsync(partner, [], cancellationToken);
+        try
         {
-            var bundle = Bundle.Read(await link.SendAsync(partner.Read(), HttpMethod.Get, NextOf(partner.Code), [], cancellationToken));
-            var (taken, again, fault) = await TakeAsync(partner, bundle, cancellationToken);
-            await receipts.GiveAsync(partner, again, cancellationToken);
-            if (taken == 0 && (fault is not null || !bundle.IsWhole))
+            await giving;
+            for (var bundles = 0; bundles < MostBundles; bundles++)
             {
-                return fault ?? "the link broke";
+                var bundle = Bundle.Read(await link.SendAsync(partner.Read(), HttpMethod.Get, NextOf(partner.Code), [], cancellationToken));
+                var (taken, again, fault) = await TakeAsync(partner, bundle, cancellationToken);
+                await giving;
+                giving = receipts.GiveAsync(partner, again, cancellationToken);
+                if (taken == 0 && (fault is not null || !bundle.IsWhole))
+                {
+                    return fault ?? "the link broke";
+                }
+
+                if (taken == 0 || (!bundle.More && fault is null))
+                {
+                    return null;
+                }
             }
 
-            if (taken == 0 || (!bundle.More && fault is null))
-            {
-                return null;
-            }
+            return null;
         }
-
-        return null;
+        finally
+        {
+            await giving;
+        }
     }
 
     private async Task<(int Taken, List<string> Again, string? Fault)> TakeAsync(PartnerRow partner, Bundle bundle, CancellationToken cancellationToken)
     {
-        var (taken, again) = (0, new List<string>());
-        foreach (var message in bundle.Messages)
-        {
-            var outcome = await inbox.TakeAsync(partner, message, cancellationToken);
-            taken += outcome.Taking == Taking.Taken ? 1 : 0;
-            if (outcome is { Taking: Taking.Known, Receipt: { } receipt })
-            {
-                again.Add(receipt);
-            }
-            else if (outcome.Taking != Taking.Taken)
-            {
-                // What follows cannot take its place before this one has.
-                return (taken, again, outcome.Why);
-            }
-        }
-
-        return (taken, again, null);
+        var outcomes = await inbox.TakeAsync(partner, bundle.Messages, cancellationToken);
+        var fault = outcomes is [.., { HasPlace: false } last] ? last.Why : null;
+        return (outcomes.Count(o => o.Taking == Taking.Taken), [.. outcomes.Where(o => o is { Taking: Taking.Known, HasPlace: true }).Select(o => o.Receipt ?? "")], fault);
     }
 
     private PartnerRow? Find(string code)

@@ -1,8 +1,26 @@
 using System.Data;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace Entente.Node.Storage;
+
+/// <summary>How columns are read and written.</summary>
+internal static class Columns
+{
+    /// <summary>Prepares it once for the whole process: a command opens files of a database without being a node.</summary>
+    [ModuleInitializer]
+    internal static void Prepare()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
+        SqlMapper.AddTypeHandler(new InstantColumn());
+        SqlMapper.AddTypeHandler(new DayColumn());
+    }
+}
 
 /// <summary>An instant is stored as milliseconds since 1970 in UTC, the same in every database.</summary>
 internal sealed class InstantColumn : SqlMapper.TypeHandler<DateTimeOffset>

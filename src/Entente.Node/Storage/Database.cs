@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace Entente.Node.Storage;
 
@@ -9,17 +8,6 @@ namespace Entente.Node.Storage;
 /// </summary>
 internal abstract class Database
 {
-    static Database()
-    {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
-        SqlMapper.AddTypeHandler(new InstantColumn());
-        SqlMapper.AddTypeHandler(new DayColumn());
-    }
-
     /// <summary>A connection on which a commit has reached the disk when it returns.</summary>
     public abstract DbConnection Open();
 

@@ -48,6 +48,23 @@ public sealed class DeliveryExchangeTests
     }
 
     [Fact]
+    public async Task Behind_a_message_that_is_kept_apart_nothing_of_the_same_bundle_takes_its_place()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        await both.SendAsync(Atlas, "one");
+        (await both.PullAsync(Dunes)).ShouldBeNull();
+        await both.SendAsync(Atlas, "two");
+        await both.ForgeAsync(Atlas, 1, "another one");
+        var bundle = await both.FetchAllAsync(Atlas);
+        bundle.Messages.Count.ShouldBe(2);
+
+        var (inbox, partner) = InboxOf(both);
+        (await inbox.TakeAsync(partner, bundle.Messages, CancellationToken.None)).ShouldHaveSingleItem().Taking.ShouldBe(Taking.Apart);
+        both.Effects(Dunes).ShouldBe(["one"]);
+        (await inbox.TakeAsync(partner, bundle.Messages[1], CancellationToken.None)).Taking.ShouldBe(Taking.Taken);
+    }
+
+    [Fact]
     public async Task A_message_fetched_again_has_no_second_effect_and_gets_its_first_receipt()
     {
         await using var both = await TwoServices.StartConfirmedAsync();

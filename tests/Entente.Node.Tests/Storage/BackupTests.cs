@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -94,6 +95,27 @@ public sealed class BackupTests : IAsyncDisposable
         await DestroyAsync(node, destroyed);
         await node.StopAsync();
         Run(RestoreCommand.Run, ["--config", ConfigurationOf(node.Folder), "--data-from", DataFile, "--keys-from", KeysFile, "--replace"]).Code.ShouldBe(0);
+        new KeyStore(PlacesOf(node.Folder), TimeProvider.System).Open(destroyed, Place, text).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_restore_in_a_process_of_its_own_knows_which_keys_were_destroyed()
+    {
+        await using var node = await RunningNode.StartAsync(Nadia);
+        var keys = node.Services.GetRequiredService<KeyStore>();
+        var destroyed = keys.Make();
+        var text = keys.Seal(destroyed, Place, "destroyed"u8);
+        Backup(node);
+        await DestroyAsync(node, destroyed);
+        await node.StopAsync();
+
+        // A process in which a node has run has prepared what a command must prepare by itself.
+        string[] words = [Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "restore", "--config", ConfigurationOf(node.Folder), "--data-from", DataFile, "--keys-from", KeysFile, "--replace"];
+        using var command = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!; // Without a shell there is always a process.
+        var said = command.StandardOutput.ReadToEndAsync();
+        var fault = await command.StandardError.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0, await said + fault);
         new KeyStore(PlacesOf(node.Folder), TimeProvider.System).Open(destroyed, Place, text).ShouldBeNull();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Entente.Ledger.Envelopes;
@@ -17,6 +18,9 @@ internal sealed class PartnerRow
 
     /// <summary>The state of one with which nothing flows until it is introduced anew.</summary>
     public const string Locked = "locked";
+
+    // A card is read with every message, and the same for years; its keys serve any number of threads.
+    private static readonly ConcurrentDictionary<string, (byte[] Bytes, NodeCard Card)> Known = new(StringComparer.Ordinal);
 
     private NodeCard? _read;
 
@@ -75,7 +79,7 @@ internal sealed class PartnerRow
     public bool Flows => IsConfirmed && !IsSuspended;
 
     /// <summary>Its card, read. Only what is a card is ever stored.</summary>
-    public NodeCard Read() => _read ??= NodeCard.TryParse(Card, out var card, out var fault) ? card : throw new InvalidDataException($"The card of the partner {Code} in the database cannot be read. {fault}");
+    public NodeCard Read() => _read ??= Parsed();
 
     /// <summary>Its keys: those of its card, and the ones that signed before.</summary>
     public KeyRing Ring() => new(Code, [new(Read().Signing, KeysFrom), .. Former()], [new(Read().Sealing, KeysFrom)]);
@@ -113,4 +117,16 @@ internal sealed class PartnerRow
 
     /// <summary>All of them in the order of their codes.</summary>
     public static IReadOnlyList<PartnerRow> All(DbConnection connection) => connection.Query<PartnerRow>("SELECT * FROM partner ORDER BY code").AsList();
+
+    private NodeCard Parsed()
+    {
+        if (Known.TryGetValue(Code, out var known) && known.Bytes.AsSpan().SequenceEqual(Card))
+        {
+            return known.Card;
+        }
+
+        var card = NodeCard.TryParse(Card, out var parsed, out var fault) ? parsed : throw new InvalidDataException($"The card of the partner {Code} in the database cannot be read. {fault}");
+        Known[Code] = (Card, card);
+        return card;
+    }
 }

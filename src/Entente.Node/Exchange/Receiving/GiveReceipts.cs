@@ -25,7 +25,7 @@ internal sealed partial class GiveReceipts(OwnService own, Database database, Le
         {
             var key = own.SigningFor(partner.Code);
             var (receipts, conflicts) = Open(partner.Code, TakeReceipts.Most - repeated.Count);
-            var lines = repeated.Concat(receipts).Concat(conflicts).Distinct(StringComparer.Ordinal).ToList();
+            var lines = repeated.Concat(receipts.Select(r => r.Receipt)).Concat(conflicts).Distinct(StringComparer.Ordinal).ToList();
             if (lines.Count == 0)
             {
                 return;
@@ -47,18 +47,18 @@ internal sealed partial class GiveReceipts(OwnService own, Database database, Le
     public static string SignedFor(MessageKey key, string line) =>
         SignedStatement.TryParse(line, out var statement) && statement.KeyId != key.Verifier.KeyId ? statement.Resign(key).ToString() : line;
 
-    private (List<string> Receipts, List<string> Conflicts) Open(string partner, int most)
+    private (List<ReceiptRow> Receipts, List<string> Conflicts) Open(string partner, int most)
     {
         using var connection = database.Open();
-        var receipts = connection.Query<string>("SELECT receipt FROM exchange_inbox WHERE partner = @partner AND receipt_sent = 0 ORDER BY epoch, sequence LIMIT @most", new { partner, most }).AsList();
+        var receipts = connection.Query<ReceiptRow>("SELECT epoch, sequence, receipt FROM exchange_inbox WHERE partner = @partner AND receipt_sent = 0 ORDER BY epoch, sequence LIMIT @most", new { partner, most }).AsList();
         return (receipts, connection.Query<string>("SELECT statement FROM exchange_quarantine WHERE partner = @partner AND told = 0 LIMIT @most", new { partner, most = most - receipts.Count }).AsList());
     }
 
-    private static bool Mark(Work work, PartnerRow partner, List<string> receipts, List<string> conflicts)
+    private static bool Mark(Work work, PartnerRow partner, List<ReceiptRow> receipts, List<string> conflicts)
     {
-        foreach (var receipt in receipts)
+        foreach (var row in receipts)
         {
-            work.Execute("UPDATE exchange_inbox SET receipt_sent = 1 WHERE partner = @Code AND receipt_sent = 0 AND receipt = @receipt", new { partner.Code, receipt });
+            work.Execute("UPDATE exchange_inbox SET receipt_sent = 1 WHERE partner = @Code AND epoch = @Epoch AND sequence = @Sequence AND receipt = @Receipt", new { partner.Code, row.Epoch, row.Sequence, row.Receipt });
         }
 
         foreach (var statement in conflicts)
@@ -85,6 +85,15 @@ internal sealed partial class GiveReceipts(OwnService own, Database database, Le
         {
             throw new InvalidDataException("the partner's answer to receipts cannot be read", exception);
         }
+    }
+
+    private sealed class ReceiptRow
+    {
+        public int Epoch { get; init; }
+
+        public long Sequence { get; init; }
+
+        public string Receipt { get; init; } = "";
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The partner {Partner} refused {Count} receipts; it holds other messages than it has sent here")]

@@ -32,7 +32,11 @@ internal enum Taking
 /// <param name="Taking">In one word.</param>
 /// <param name="Receipt">The receipt in its line, the first one where the message was known; null where there is none.</param>
 /// <param name="Why">Why it was not taken, in words without content; null where it was.</param>
-internal sealed record TakenMessage(Taking Taking, string? Receipt, string? Why);
+internal sealed record TakenMessage(Taking Taking, string? Receipt, string? Why)
+{
+    /// <summary>Whether it has its place, now or since before.</summary>
+    public bool HasPlace => Taking == Taking.Taken || (Taking == Taking.Known && Receipt is not null);
+}
 
 /// <summary>
 /// Messages of partners. Place, effect, record and receipt are one transaction, so whatever arrives however often has its effect once.
@@ -43,37 +47,89 @@ internal sealed class Inbox(OwnService own, Database database, KeyStore keys, Le
     /// <param name="partner">The partner from which it was fetched.</param>
     /// <param name="arrived">The message.</param>
     /// <param name="cancellationToken">Ends the waiting for a place in line; what stands in line is done.</param>
-    public async Task<TakenMessage> TakeAsync(PartnerRow partner, SealedMessage arrived, CancellationToken cancellationToken)
-    {
-        if (!arrived.TryOpen(own.Code, own.Openings, out var signed, out var fault))
-        {
-            return new(Taking.Refused, null, $"a message does not open: {fault}");
-        }
+    public async Task<TakenMessage> TakeAsync(PartnerRow partner, SealedMessage arrived, CancellationToken cancellationToken) => (await TakeAsync(partner, [arrived], cancellationToken))[0];
 
-        // The message before may have brought other keys of the partner; then what was read of it first counts no more.
-        for (var with = partner; ;)
+    /// <summary>
+    /// Takes in messages of a partner one after the other, up to the first that does not get its place. Each has a work of its own; while some are written, those behind them are opened and
+    /// verified, so that many become durable with one flush of the disk.
+    /// </summary>
+    /// <param name="partner">The partner from which they were fetched.</param>
+    /// <param name="arrived">The messages, in the order of their places.</param>
+    /// <param name="cancellationToken">Ends the waiting for a place in line; what stands in line is done.</param>
+    /// <returns>What became of each in turn. Only the last one may have no place; nothing behind it was taken in.</returns>
+    public async Task<IReadOnlyList<TakenMessage>> TakeAsync(PartnerRow partner, IReadOnlyList<SealedMessage> arrived, CancellationToken cancellationToken)
+    {
+        var taken = new List<TakenMessage>(arrived.Count);
+        for (var with = partner; taken.Count < arrived.Count;)
         {
-            var taken = signed.TryVerify(with.Ring(), time.GetUtcNow(), out var verified, out var verdict)
-                ? await TakeAsync(with, verified, cancellationToken)
-                : new(Taking.Refused, null, $"the signature of a message: {verdict}");
-            if (taken is { Taking: not Taking.Refused } || Find(partner.Code) is not { } now || now.HasKeysOf(with))
+            var outcomes = await RunAsync(with, [.. arrived.Skip(taken.Count)], cancellationToken);
+            var placed = outcomes.TakeWhile(outcome => outcome is { HasPlace: true }).Count();
+            taken.AddRange(outcomes.Take(placed)!); // None of these is null.
+            if (placed == outcomes.Count)
             {
-                return taken ?? new(Taking.Refused, null, "the partner is not known here any more");
+                continue;
+            }
+
+            // A message before may have brought other keys of the partner; then what was read of it first counts no more.
+            var stopped = outcomes[placed];
+            if (stopped is { Taking: not Taking.Refused } || Find(partner.Code) is not { } now || now.HasKeysOf(with))
+            {
+                taken.Add(stopped ?? new(Taking.Refused, null, "the partner is not known here any more"));
+                return taken;
             }
 
             with = now;
         }
+
+        return taken;
     }
 
+    /// <summary>Takes in messages by these keys of the partner; what became of each, up to one that does not open or is not signed. Null for those after the keys changed.</summary>
+    private async Task<IReadOnlyList<TakenMessage?>> RunAsync(PartnerRow partner, IReadOnlyList<SealedMessage> arrived, CancellationToken cancellationToken)
+    {
+        var ring = partner.Ring();
+        var (run, writing) = (new TakingRun(), new List<Task<TakenMessage?>>(arrived.Count));
+        try
+        {
+            // One ahead, and no more: a key serves one thread at a time, and others would wait for it at full speed.
+            var opening = Task.Run(() => Open(arrived[0], ring), cancellationToken);
+            for (var next = 1; next <= arrived.Count; next++)
+            {
+                var (message, why) = await opening;
+                if (message is null)
+                {
+                    writing.Add(Task.FromResult<TakenMessage?>(new(Taking.Refused, null, why)));
+                    break;
+                }
+
+                var following = next < arrived.Count ? arrived[next] : null;
+                opening = following is null ? opening : Task.Run(() => Open(following, ring), cancellationToken);
+                writing.Add(TakeAsync(partner, message, run, cancellationToken));
+            }
+        }
+        finally
+        {
+            // Whatever stands in line ends before the next look begins.
+            await Task.WhenAll(writing);
+        }
+
+        return await Task.WhenAll(writing);
+    }
+
+    private (VerifiedMessage? Message, string? Why) Open(SealedMessage arrived, KeyRing ring) =>
+        !arrived.TryOpen(own.Code, own.Openings, out var signed, out var fault) ? (null, $"a message does not open: {fault}")
+        : !signed.TryVerify(ring, time.GetUtcNow(), out var verified, out var verdict) ? (null, $"the signature of a message: {verdict}")
+        : (verified, null);
+
     /// <summary>Takes in what was verified by these keys of the partner; null where it has others by now.</summary>
-    private async Task<TakenMessage?> TakeAsync(PartnerRow partner, VerifiedMessage message, CancellationToken cancellationToken)
+    private async Task<TakenMessage?> TakeAsync(PartnerRow partner, VerifiedMessage message, TakingRun run, CancellationToken cancellationToken)
     {
         var key = keys.Make();
-        var content = keys.Seal(key, ContentPlace(partner.Code, message.Message.Digest), message.Message.ToBytes());
         var isStored = false;
         try
         {
-            var taken = await ledger.WriteAsync(work => Take(work, partner, message, new(key, content)), cancellationToken);
+            var content = keys.Seal(key, ContentPlace(partner.Code, message.Message.Digest), message.Message.ToBytes());
+            var taken = await ledger.WriteAsync(work => run.Next(() => Take(work, partner, message, new(key, content))), cancellationToken);
             isStored = taken is { Taking: Taking.Taken or Taking.Apart };
             return taken;
         }
@@ -195,6 +251,25 @@ internal sealed class Inbox(OwnService own, Database database, KeyStore keys, Le
     }
 
     private sealed record SealedContent(string Key, byte[] Content);
+
+    /// <summary>Messages that wait in line one behind the other: after the first that gets no place, or whose work fails, nothing behind it is looked at. Used by the writer's thread.</summary>
+    private sealed class TakingRun
+    {
+        private bool _isStopped;
+
+        public TakenMessage? Next(Func<TakenMessage?> take)
+        {
+            if (_isStopped)
+            {
+                return new(Taking.Gap, null, "a message before it has no place");
+            }
+
+            _isStopped = true;
+            var taken = take();
+            _isStopped = taken is not { HasPlace: true };
+            return taken;
+        }
+    }
 
     private sealed class HeldRow
     {
