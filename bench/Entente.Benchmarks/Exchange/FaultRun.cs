@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Entente.Node.Oversight;
 
 namespace Entente.Benchmarks.Exchange;
 
@@ -120,7 +118,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
     {
         var (node, full, noticed) = (pair.Dunes, 0, 0);
         await node.KillAsync();
-        if (!await MountAsync(node.Folder))
+        if (!await SmallDisk.MountAsync(node.Folder))
         {
             await node.StartAsync();
             await send(1);
@@ -131,7 +129,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
         for (; full < DisksFull; full++)
         {
             var ballast = Path.Combine(node.Folder, "ballast");
-            await FillAsync(ballast);
+            await SmallDisk.FillAsync(ballast);
             var sending = send(DisksFull);
             var isNoticed = false;
             for (var tries = 0; tries < 200 && !isNoticed && !sending.IsCompleted; tries++)
@@ -148,54 +146,9 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
 
         await DrainAsync("disk");
         await node.KillAsync();
-        await UnmountAsync(node.Folder);
+        await SmallDisk.UnmountAsync(node.Folder);
         await node.StartAsync();
         return (full, $"said by the node {noticed} times");
-    }
-
-    private static async Task FillAsync(string ballast)
-    {
-        await using var file = new FileStream(ballast, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-        var part = new byte[1 << 20];
-        for (var length = part.Length; length >= 256;)
-        {
-            try
-            {
-                await file.WriteAsync(part.AsMemory(0, length));
-            }
-            catch (IOException)
-            {
-                // Full for that much.
-                length /= 2;
-            }
-        }
-    }
-
-    private static async Task<bool> MountAsync(string folder)
-    {
-        var copy = folder + ".copy";
-        Directory.Move(folder, copy);
-        Directory.CreateDirectory(folder);
-        var isMounted = await ShellAsync("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", folder) == 0;
-        await ShellAsync("cp", "-a", copy + "/.", folder);
-        Directory.Delete(copy, recursive: true);
-        return isMounted;
-    }
-
-    private static async Task UnmountAsync(string folder)
-    {
-        var copy = folder + ".copy";
-        await ShellAsync("cp", "-a", folder, copy);
-        await ShellAsync("umount", folder);
-        await ShellAsync("cp", "-a", copy + "/.", folder);
-        Directory.Delete(copy, recursive: true);
-    }
-
-    private static async Task<int> ShellAsync(string program, params string[] words)
-    {
-        using var process = Process.Start(program, words);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
     }
 
     private async Task<(int Injected, string Noticed)> SkewAsync(Func<int, Task> send)
@@ -239,7 +192,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
         {
             await send(4);
             await DrainAsync(phase);
-            var backup = await RunBackupsAsync(node);
+            var backup = await NodeCommands.BackUpAsync(node, pair.Folder);
             await send(2);
             await DrainAsync(phase);
             var partner = pair.Other(node);
@@ -265,34 +218,6 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
             return (1, evidence > 0 ? "by the partner, with both checkpoints" : "by nobody");
         });
         _rows.Add(($"{node.Name} afterwards, in another epoch", phase + "new", 0, ""));
-    }
-
-    private async Task<Action> RunBackupsAsync(NodeProcess node)
-    {
-        var (data, keys) = (Path.Combine(pair.Folder, node.Name + ".data"), Path.Combine(pair.Folder, node.Name + ".keys"));
-        Directory.CreateDirectory(data);
-        Directory.CreateDirectory(keys);
-        string[] files = [Path.Combine(data, "backup"), Path.Combine(keys, "backup")];
-        await NodeAsync(["backup", "--config", node.Configuration, "--data-to", files[0], "--keys-to", files[1]]);
-        return () => NodeAsync(["restore", "--config", node.Configuration, "--data-from", files[0], "--keys-from", files[1], "--replace"]).GetAwaiter().GetResult();
-    }
-
-    /// <summary>A command of the node, as an operator gives it.</summary>
-    private static async Task NodeAsync(string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), .. words])
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("A command could not be started.");
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new IOException($"entente {words[0]} ended with {process.ExitCode}: {said}");
-        }
     }
 
     /// <summary>Waits until one node holds a checkpoint that attests all that the other has recorded up to now.</summary>
@@ -445,7 +370,13 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
 
         foreach (var node in pair.Both)
         {
-            Prove(node, pair.Other(node));
+            var witness = pair.Other(node);
+            var (agrees, said) = NodeCommands.Verify(node, witness, pair.Folder);
+            await output.WriteLineAsync($"entente verify of {node.Name} by the checkpoint that {witness.Name} holds: {said}");
+            if (!agrees)
+            {
+                _faults.Add($"the record of {node.Name} does not agree with what {witness.Name} holds of it");
+            }
         }
 
         _faults.ForEach(fault => output.WriteLine($"FAULT: {fault}"));
@@ -456,24 +387,5 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
     {
         bool IsOfPhase(SentNote note) => note.Conversation.StartsWith($"{phase}-{sender.Name[0]}-", StringComparison.Ordinal);
         return FaultCounts.Of(sender.Sent.Where(IsOfPhase), effects.Where(IsOfPhase));
-    }
-
-    /// <summary>`entente verify`: the record of a node against the newest checkpoint that the other holds of it.</summary>
-    private void Prove(NodeProcess node, NodeProcess witness)
-    {
-        using var connection = witness.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT note, log FROM partner_checkpoint WHERE partner = '{node.Name}' ORDER BY line DESC, size DESC LIMIT 1";
-        using var reader = command.ExecuteReader();
-        reader.Read();
-        var file = Path.Combine(pair.Folder, node.Name + ".checkpoint");
-        File.WriteAllBytes(file, (byte[])reader[0]);
-        using var said = new StringWriter(CultureInfo.InvariantCulture);
-        var code = Verify.Run(["--data", node.Data, "--checkpoint", file, "--key", reader.GetString(1)], said, said);
-        output.WriteLine($"entente verify of {node.Name} by the checkpoint that {witness.Name} holds: {said.ToString().Trim()}");
-        if (code != Verify.Agrees)
-        {
-            _faults.Add($"the record of {node.Name} does not agree with what {witness.Name} holds of it");
-        }
     }
 }
