@@ -95,6 +95,24 @@ public sealed class NoticeExchangeTests
     }
 
     [Fact]
+    public async Task What_a_person_has_refused_does_not_come_in_force_by_a_correction()
+    {
+        await using var both = await StartAsync();
+        var listing = await both[Atlas].ListAsync(ListingCalls.Salma());
+        await ShareAsync(both, listing, r => r["handling"] = "TLP:AMBER//H3");
+        await PullAsync(both);
+        (await both.CallAsync(Dunes, "leila", Role.Liaison, $"/foreign/atlas:{listing}/atlas/refuse")).Status.ShouldBe(HttpStatusCode.OK);
+        var fields = ListingCalls.Salma();
+        fields["handling"] = "three officers";
+        await both[Atlas].CallAsync("amina", "POST", $"/listings/{listing}/correct", fields);
+        (await both[Atlas].CallAsync("bilal", "POST", $"/listings/{listing}/approve", new JsonObject { ["version"] = 2 })).Status.ShouldBe(200);
+        await TickAsync(both, Atlas);
+        await PullAsync(both);
+        (await both[Dunes].HitsAsync()).ShouldBeEmpty();
+        both.Value<string>(Dunes, "SELECT bars FROM foreign_listing").ShouldNotBeNull().ShouldContain("refused-before");
+    }
+
+    [Fact]
     public async Task A_corrected_listing_is_corrected_at_the_partner()
     {
         await using var both = await StartAsync();

@@ -145,19 +145,7 @@ internal sealed class TwoServices : IAsyncDisposable
     public HttpClient Administrator(string service) => this[service].As("salma", Role.Administrator);
 
     /// <summary>Terms that have no fault.</summary>
-    public static JsonObject TermsFields(int reviewInDays = 300) => new()
-    {
-        ["country"] = "MLI",
-        ["communities"] = new JsonArray("sahel-task-force"),
-        ["instrument"] = "Agreement of 12 May 2025, article 4",
-        ["transferAssessment"] = "The law of the partner protects what it is given as ours does.",
-        ["categories"] = new JsonArray("terrorism-ftf", "crime"),
-        ["purposes"] = new JsonArray("watchlisting", "border-control"),
-        ["ceiling"] = "AMBER",
-        ["approvers"] = new JsonArray(Role.Supervisor, Role.Liaison),
-        ["contacts"] = new JsonArray(new JsonObject { ["name"] = "Moussa Diallo", ["role"] = "duty desk", ["reach"] = "+223 20 00 00 00", ["isDuty"] = true, ["hours"] = "00:00-24:00 UTC" }),
-        ["reviewOn"] = $"{DateTimeOffset.UtcNow.AddDays(reviewInDays):yyyy-MM-dd}",
-    };
+    public static JsonObject TermsFields(int reviewInDays = 300) => PartnerCalls.Terms(reviewInDays);
 
     /// <summary>Two persons of a service agree on the terms of the other.</summary>
     public async Task AgreeTermsAsync(string service, Action<JsonObject>? change = null)

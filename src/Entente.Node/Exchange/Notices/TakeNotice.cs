@@ -30,6 +30,9 @@ internal sealed class TakeNotice(KeyStore keys, OwnService own, IOptions<Listing
     /// <summary>Code of a held notice of a listing that the sender does not own, without the owner's consent that can be verified here.</summary>
     public const string NotTheOwners = "not-the-owners";
 
+    /// <summary>Code of a held correction of a notice that a person here had refused: the refusal stands until somebody has looked again.</summary>
+    public const string RefusedBefore = "refused-before";
+
     /// <inheritdoc />
     public string Type => type;
 
@@ -50,6 +53,11 @@ internal sealed class TakeNotice(KeyStore keys, OwnService own, IOptions<Listing
 
         var (fields, lastDay) = Within(notice, work.Now.Day());
         var bars = BarsOf(notice, fields, header, work, own);
+        if (before?.Status == ForeignRow.Refused)
+        {
+            bars.Add(RefusedBefore);
+        }
+
         var status = bars.Count == 0 ? ForeignRow.IsInForce : ForeignRow.Held;
         var key = before is { Content: not null } ? before.KeyId : keys.Make();
         work.Execute(
