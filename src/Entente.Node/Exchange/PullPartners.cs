@@ -232,6 +232,8 @@ internal sealed partial class PullPartners(
                 }
             }
 
+            // There is more, and it need not wait for the next look by the clock.
+            Wake(partner.Code);
             return null;
         }
         finally
