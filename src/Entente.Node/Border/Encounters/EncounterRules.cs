@@ -170,11 +170,11 @@ internal static class EncounterRules
             decision is null || (int)decision.Measure > (int)asks || (asks > encounter.Asks && decision.Conclusion != Conclusion.NotThisPerson) ? null : decision;
     }
 
-    /// <summary>Asks the partner whose listing it is. The first time counts: asking again makes no hold longer.</summary>
-    public static Step AskOwner(Encounter encounter, Person by, DateTimeOffset now, TimeSpan holdAtMost, string conversation) =>
+    /// <summary>Asks the partner whose listing it is, in a conversation that whoever asks writes into the state. The first time counts: asking again makes no hold longer.</summary>
+    public static Step AskOwner(Encounter encounter, Person by, DateTimeOffset now, TimeSpan holdAtMost) =>
         encounter.Owner is null ? new Step.Refused(Refusal.NoOwner)
         : encounter.OwnerWord is not null ? new Step.Refused(Refusal.OwnerAsked)
-        : new Step.Done(encounter with { OwnerWord = new OwnerWord(by.Id, now, now + holdAtMost, conversation, null, null) });
+        : new Step.Done(encounter with { OwnerWord = new OwnerWord(by.Id, now, now + holdAtMost, "", null, null) });
 
     /// <summary>The partner has answered. Where it did not confirm, what was decided against the traveller is in force no longer; a person decides anew.</summary>
     public static Encounter OwnerAnswered(Encounter encounter, OwnerAnswer answer, DateTimeOffset now) =>

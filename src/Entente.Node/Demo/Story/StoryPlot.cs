@@ -304,8 +304,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
             .Where(c => c.GetProperty("flow").GetString() == "hit-confirmation" && c.GetProperty("state").GetString() == "asked").Select(c => c.GetProperty("id").GetString()).FirstOrDefault();
 
     private async Task<int> AccountsAsync(string listing) =>
-        (await _rabat.FileAsync(Analyst, $"/shares?listing={listing}")) is var bytes && JsonSerializer.Deserialize<JsonElement>(bytes) is var shares
-            ? shares.EnumerateArray().Count(s => s.GetProperty("account").GetString() == "destroyed") : 0;
+        (await _rabat.ReadAsync(Analyst, $"/shares?listing={listing}")).EnumerateArray().Count(s => s.GetProperty("account").GetString() == "destroyed");
 
     private static async Task<long> CountAsync(StoryNode at, string partner, string what) =>
         (await at.ReadAsync(Administrator, "/partners")).GetProperty("partners").EnumerateArray().Single(p => p.GetProperty("code").GetString() == partner).GetProperty(what).GetInt64();

@@ -18,24 +18,23 @@ internal sealed class FollowListings(Database database, LedgerWriter ledger, Not
     /// <summary>Does what is due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        foreach (var share in Query("SELECT * FROM share WHERE status = 'shared' ORDER BY id"))
+        foreach (var share in Behind())
         {
-            if (IsBehind(share))
-            {
-                await ledger.WriteAsync(work => Follow(work, share.Id), cancellationToken);
-            }
+            await ledger.WriteAsync(work => Follow(work, share.Id), cancellationToken);
         }
 
-        foreach (var share in Query("SELECT * FROM share WHERE status = 'recalled' AND account IS NULL AND asked_at < @before ORDER BY id", new { before = time.GetUtcNow() - options.Value.ChaseEvery }))
+        foreach (var share in Owing())
         {
             await ledger.WriteAsync(work => Chase(work, share.Id), cancellationToken);
         }
     }
 
-    private bool IsBehind(ShareRow share)
+    /// <summary>Shares of which the listing is another than what was sent.</summary>
+    private List<ShareRow> Behind()
     {
         using var connection = database.Open();
-        return ListingStateOf(connection, share) is not { } state || state.Status != ListingStatus.InForce || state.Version != share.SentVersion;
+        return [.. connection.Query<ShareRow>("SELECT * FROM share WHERE status = 'shared' ORDER BY id").AsList()
+            .Where(share => ListingStateOf(connection, share) is not { Status: ListingStatus.InForce } state || state.Version != share.SentVersion)];
     }
 
     private bool Follow(Work work, string id)
@@ -71,13 +70,14 @@ internal sealed class FollowListings(Database database, LedgerWriter ledger, Not
     /// <summary>What must not go there any more is not corrected there but taken back.</summary>
     private void Correct(Work work, ShareRow share, SharedThing thing)
     {
-        if (sender.Bars(work, share, thing) is { Count: > 0 } bars && !bars.SequenceEqual([ReleaseBar.NoTerms]))
-        {
-            sender.Recall(work, share, RecallForm.NoLongerShared, AdoptionBook.Node, share.Ground);
-        }
-        else if (sender.Bars(work, share, thing).Count == 0)
+        var bars = sender.Bars(work, share, thing);
+        if (bars.Count == 0)
         {
             sender.Send(work, share, thing, AdoptionBook.Node, share.Ground);
+        }
+        else if (!bars.SequenceEqual([ReleaseBar.NoTerms]))
+        {
+            sender.Recall(work, share, RecallForm.NoLongerShared, AdoptionBook.Node, share.Ground);
         }
     }
 
@@ -92,10 +92,10 @@ internal sealed class FollowListings(Database database, LedgerWriter ledger, Not
         return true;
     }
 
-    private List<ShareRow> Query(string sql, object? parameters = null)
+    private List<ShareRow> Owing()
     {
         using var connection = database.Open();
-        return connection.Query<ShareRow>(sql, parameters).AsList();
+        return connection.Query<ShareRow>("SELECT * FROM share WHERE status = 'recalled' AND account IS NULL AND asked_at < @before ORDER BY id", new { before = time.GetUtcNow() - options.Value.ChaseEvery }).AsList();
     }
 
     private static ListingState? ListingStateOf(System.Data.Common.DbConnection connection, ShareRow share) =>

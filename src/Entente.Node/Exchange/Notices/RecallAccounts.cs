@@ -106,7 +106,7 @@ internal sealed class TakeAccount(RecallAccounts accounts) : IMessageEffect
     /// <inheritdoc />
     public void Take(Work work, MessageHeader header, ReadOnlyMemory<byte> payload)
     {
-        var partner = PartnerRow.Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
+        var partner = PartnerRow.SenderOf(work, header);
         var form = AccountForm.Read(payload.Span);
         var share = form is null ? null : work.Find<ShareRow>("SELECT * FROM share WHERE thing = @Thing AND partner = @Code AND (status = 'shared' OR (status = 'recalled' AND (account IS NULL OR account = 'refused'))) ORDER BY status LIMIT 1", new { form.Thing, partner.Code });
         work.Record(partner.Did(ActionCode.AccountReceived, form?.Thing ?? $"{header.Sender}:message-{header.Id}",

@@ -98,20 +98,8 @@ internal static class ShareListing
     }
 
     /// <summary>The codes that bind the listing here go with every copy; the others are of this copy.</summary>
-    private static Marking MarkingOf(SharedThing thing, ShareRequest request)
-    {
-        var codes = thing.Marking.Handling.Split("//", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var asked = request.Handling.Split("//", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (!thing.IsOwn)
-        {
-            return ReleaseRules.OfOnwardCopy(thing.Marking);
-        }
-
-        return new Marking([request.Partner], string.Join("//", codes.Concat(asked).Distinct(StringComparer.Ordinal)), request.Onward, request.Until)
-        {
-            Purposes = [request.Purpose], OnwardTo = request.OnwardTo, Grading = request.Grading,
-        };
-    }
+    private static Marking MarkingOf(SharedThing thing, ShareRequest request) => !thing.IsOwn ? ReleaseRules.OfOnwardCopy(thing.Marking)
+        : new Marking([request.Partner], HandlingCodes.Join(thing.Marking.Handling, request.Handling), request.Onward, request.Until) { Purposes = [request.Purpose], OnwardTo = request.OnwardTo, Grading = request.Grading };
 
     // A policy of this project; SignedStatement has the other length.
     private const int MostHandling = 300, MostOnward = 40, SignedConsentLength = 4096;

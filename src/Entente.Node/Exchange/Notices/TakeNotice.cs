@@ -39,7 +39,7 @@ internal sealed class TakeNotice(KeyStore keys, OwnService own, IOptions<Listing
     /// <inheritdoc />
     public void Take(Work work, MessageHeader header, ReadOnlyMemory<byte> payload)
     {
-        var partner = PartnerRow.Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
+        var partner = PartnerRow.SenderOf(work, header);
         var notice = NoticeForm.Read(payload.Span);
 
         // What cannot be read has no id of its own.

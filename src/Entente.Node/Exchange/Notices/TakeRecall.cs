@@ -20,7 +20,7 @@ internal sealed class TakeRecall(RecallAccounts accounts, IOptions<NoticeOptions
     /// <inheritdoc />
     public void Take(Work work, MessageHeader header, ReadOnlyMemory<byte> payload)
     {
-        var partner = PartnerRow.Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
+        var partner = PartnerRow.SenderOf(work, header);
         if (RecallForm.Read(payload.Span) is not { } recall)
         {
             work.Record(partner.Did(ActionCode.RecallReceived, $"{header.Sender}:message-{header.Id}", new { State = TakeNotice.Unreadable }));

@@ -115,6 +115,9 @@ internal sealed class PartnerRow
     /// <summary>A partner by its code, as it stands within a work; null where there is none.</summary>
     public static PartnerRow? Find(Work work, string code) => work.Find<PartnerRow>("SELECT * FROM partner WHERE code = @code", new { code });
 
+    /// <summary>The partner of which a message is that has its effect. Only messages of partners are ever taken in.</summary>
+    public static PartnerRow SenderOf(Work work, MessageHeader header) => Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
+
     /// <summary>All of them in the order of their codes.</summary>
     public static IReadOnlyList<PartnerRow> All(DbConnection connection) => connection.Query<PartnerRow>("SELECT * FROM partner ORDER BY code").AsList();
 

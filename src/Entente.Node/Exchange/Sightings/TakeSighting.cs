@@ -21,7 +21,7 @@ internal sealed class TakeSighting(KeyStore keys, Catalogue catalogue) : IMessag
     /// <inheritdoc />
     public void Take(Work work, MessageHeader header, ReadOnlyMemory<byte> payload)
     {
-        var partner = PartnerRow.Find(work, header.Sender) ?? throw new InvalidOperationException("A message of nobody is never taken in.");
+        var partner = PartnerRow.SenderOf(work, header);
         var form = SightingForm.Read(payload.Span);
         var share = form is null ? null : work.Find<ShareRow>("SELECT * FROM share WHERE thing = @Thing AND partner = @Code AND sent_version IS NOT NULL ORDER BY proposed_at DESC LIMIT 1", new { form.Thing, partner.Code });
         var listing = share is null ? null : work.Listing(share.ListingId);

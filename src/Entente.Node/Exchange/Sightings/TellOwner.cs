@@ -22,9 +22,6 @@ namespace Entente.Node.Exchange.Sightings;
 /// </summary>
 internal static class TellOwner
 {
-    // The owner of a listing may hear of it as long as anybody remembers: a week. A policy of this project.
-    private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
-
     public static void Map(WebApplication node)
     {
         node.MapPost("/encounters/{id}/tell-owner", Handle).Accepts<TellRequest>("application/json").Requires(Permission.Release).WithName("tell-owner");
@@ -60,14 +57,14 @@ internal static class TellOwner
         /// <summary>Whether the owner is asked to confirm that this is the person.</summary>
         public bool Confirm { get; init; }
     }
-
-    /// <summary>How long the message counts.</summary>
-    public static TimeSpan MessageLives => Lives;
 }
 
 /// <summary>Tells owners of encounters, within a work.</summary>
 internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conversations conversations, IOptions<ExchangeOptions> options)
 {
+    // The owner of a listing may hear of it as long as anybody remembers: a week. A policy of this project.
+    private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
+
     /// <summary>What stands against telling the owner of an encounter; nothing where it may be told.</summary>
     public IReadOnlyList<SightingBar> Bars(Encounter encounter, EncounterWho who, string by, DateTimeOffset now) => SightingRules.Bars(encounter, who.Traveller, by, options.Value.Country, now.Day());
 
@@ -107,7 +104,7 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
 
     private Results<Ok<EncounterState>, ProblemHttpResult> Tell(Work work, string id, Encounter encounter, string owner, SightingForm form, Released released, Caller caller)
     {
-        outbox.Send(work, new Outgoing(owner, MessageType.Sighting, form.Thing, NoticeJson.Write(form), work.Now + TellOwner.MessageLives) { Carries = released }, caller.Id, caller.Ground);
+        outbox.Send(work, new Outgoing(owner, MessageType.Sighting, form.Thing, NoticeJson.Write(form), work.Now + Lives) { Carries = released }, caller.Id, caller.Ground);
         EncounterTable.Record(work, id, caller.Id, caller.Name, caller.Ground, ActionCode.EncounterOwnerTold, new { Owner = owner });
         return TypedResults.Ok(EncounterState.Of(id, encounter));
     }
@@ -115,9 +112,9 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
     private Results<Ok<EncounterState>, ProblemHttpResult> Ask(Work work, string id, Encounter encounter, SightingForm form, Caller caller)
     {
         var (person, owner) = (new Person(caller.Id, caller.Name, caller.Roles), encounter.Owner ?? "");
-        if (EncounterRules.AskOwner(encounter, person, work.Now, options.Value.HoldAtMost, "") is Step.Refused { Why: var why })
+        if (EncounterRules.AskOwner(encounter, person, work.Now, options.Value.HoldAtMost) is not Step.Done { Now: { OwnerWord: { } word } asked })
         {
-            return RefusalProblems.Of(why, encounter);
+            return RefusalProblems.Of(encounter.OwnerWord is null ? Refusal.NoOwner : Refusal.OwnerAsked, encounter);
         }
 
         var outcome = conversations.Open(work, FlowTable.HitConfirmation, owner, QuestionOf(form, encounter.Asks), Actor.Of(caller), id);
@@ -126,16 +123,12 @@ internal sealed class SightingSender(ExchangeOutbox outbox, KeyStore keys, Conve
             return Problems.Of(StatusCodes.Status409Conflict, "The owner cannot be asked", $"What stands against it: {string.Join(", ", outcome.Faults.Prepend(outcome.Refused is { } refused ? Codes.Of(refused) : ""))}.");
         }
 
-        return EncounterRules.AskOwner(encounter, person, work.Now, options.Value.HoldAtMost, conversation.Id) is Step.Done { Now: var asked } ? Saved(work, id, asked, caller) : RefusalProblems.Of(Refusal.OwnerAsked, encounter);
-    }
-
-    private static string? FirstOf(IReadOnlyList<string> values) => values.Count > 0 ? values[0] : null;
-
-    private static Ok<EncounterState> Saved(Work work, string id, Encounter asked, Caller caller)
-    {
+        asked = asked with { OwnerWord = word with { Conversation = conversation.Id } };
         EncounterTable.Save(work, id, asked, caller, ActionCode.EncounterOwnerAsked, new { asked.Owner });
         return TypedResults.Ok(EncounterState.Of(id, asked));
     }
+
+    private static string? FirstOf(IReadOnlyList<string> values) => values.Count > 0 ? values[0] : null;
 
     /// <summary>What the owner is asked, in the fields of the flow: the first value of each part that was released.</summary>
     private static Dictionary<string, string> QuestionOf(SightingForm form, EncounterAction asks)

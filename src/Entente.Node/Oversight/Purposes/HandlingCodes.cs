@@ -54,13 +54,16 @@ internal sealed partial record HandlingCodes
     public static HandlingCodes Read(string text)
     {
         var codes = new HandlingCodes();
-        foreach (var code in text.Split("//", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var code in Split(text))
         {
             codes = codes.With(code);
         }
 
         return codes;
     }
+
+    /// <summary>The codes of both texts, each once.</summary>
+    public static string Join(string one, string other) => string.Join("//", Split(one).Concat(Split(other)).Distinct(StringComparer.Ordinal));
 
     /// <summary>A label as TLP 2.0 writes it; null where the text is none.</summary>
     public static Tlp? ReadTlp(string text) => text switch
@@ -72,6 +75,8 @@ internal sealed partial record HandlingCodes
         "TLP:RED" => Purposes.Tlp.Red,
         _ => null,
     };
+
+    private static string[] Split(string text) => text.Split("//", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private HandlingCodes With(string code) => code switch
     {
