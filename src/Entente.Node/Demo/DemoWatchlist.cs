@@ -49,13 +49,7 @@ internal sealed class DemoWatchlist(Uri origin, IReadOnlyList<DemoLink> links)
         await PostAsync(second, $"/adoptions/{proposed.GetProperty("id").GetString()}/approve", new { }, cancellationToken);
     }
 
-    private async Task<HttpClient> SignInAsync(string key, CancellationToken cancellationToken)
-    {
-        // The client holds the cookie, as a browser does, and says that it speaks for the node's own pages.
-        var client = new HttpClient { BaseAddress = origin, DefaultRequestHeaders = { { "Origin", origin.GetLeftPart(UriPartial.Authority) } } };
-        await PostAsync(client, "/sign-in/link", new { link = links.First(l => l.Key == key).Link.Split('#')[1] }, cancellationToken);
-        return client;
-    }
+    private Task<HttpClient> SignInAsync(string key, CancellationToken cancellationToken) => DemoPerson.SignInAsync(origin, origin, links.First(l => l.Key == key).Link, cancellationToken);
 
     private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body, CancellationToken cancellationToken)
     {

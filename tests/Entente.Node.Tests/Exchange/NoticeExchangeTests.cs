@@ -145,6 +145,8 @@ public sealed class NoticeExchangeTests
         both.Value<long>(Dunes, "SELECT count(*) FROM foreign_listing WHERE content IS NOT NULL").ShouldBe(0);
         both.Value<long>(Dunes, "SELECT count(*) FROM exchange_inbox WHERE type = 'notice.new' AND content IS NOT NULL").ShouldBe(0);
         both.Value<long>(Dunes, $"SELECT count(*) FROM destroyed_key WHERE id = '{key}'").ShouldBe(1);
+        await both[Dunes].Services.GetRequiredService<Entente.Node.Exchange.ExchangeClock>().TickAsync(CancellationToken.None);
+        both.Value<string>(Dunes, "SELECT data_key FROM exchange_inbox WHERE type = 'notice.new'").ShouldBeEmpty("The key of the message that brought it is destroyed, not only marked.");
         (await both.PullAsync(Atlas)).ShouldBeNull();
         both.Value<string>(Atlas, "SELECT account FROM share").ShouldBe("destroyed");
         both.Recorded(Dunes, ActionCode.AccountGiven).ShouldBe(1);

@@ -38,6 +38,9 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
     /// <summary>Where its desk is. Each has a name of its own on this machine, so that one browser keeps their cookies apart.</summary>
     public Uri Origin { get; } = OriginOf(code, port);
 
+    /// <summary>Where its node is reached: a program resolves no names under localhost.</summary>
+    public Uri Here { get; } = new($"http://127.0.0.1:{port}");
+
     /// <summary>Whether its process lives.</summary>
     public bool IsUp => _process is { HasExited: false };
 
@@ -88,7 +91,7 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
         await UntilAsync(() => Task.FromResult(IsUp ? AreWritten(links) : throw new InvalidOperationException($"{Name} has ended: {_lastError}")), $"{Name} to be ready", cancellationToken);
         foreach (var (key, link) in Read(links))
         {
-            _people[key] = await SignInAsync(link, cancellationToken);
+            _people[key] = await DemoPerson.SignInAsync(Here, Origin, link, cancellationToken);
         }
 
         // The story has used these up; whoever watches gets others.
@@ -179,12 +182,4 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
     private static bool AreWritten(string links) => File.Exists(links) && File.ReadAllText(links) is var text && text.EndsWith('\n') && text.Contains("administrator-2", StringComparison.Ordinal);
 
     private static List<(string Key, string Link)> Read(string links) => [.. File.ReadAllLines(links).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[2]))];
-
-    private async Task<HttpClient> SignInAsync(string link, CancellationToken cancellationToken)
-    {
-        // The client holds the cookie, as a browser does, and says that it speaks for the node's own pages.
-        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Origin.Port}"), DefaultRequestHeaders = { { "Origin", Origin.GetLeftPart(UriPartial.Authority) } } };
-        (await client.PostAsJsonAsync("/sign-in/link", new { link = link.Split('#')[1] }, cancellationToken)).EnsureSuccessStatusCode();
-        return client;
-    }
 }

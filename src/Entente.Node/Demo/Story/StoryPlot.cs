@@ -270,7 +270,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
     private async Task SendAsync(DemoFlight flight)
     {
         var token = (await File.ReadAllTextAsync(Path.Combine(_rabat.Folder, "carrier.token"), cancellationToken)).Trim();
-        using var carrier = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_rabat.Origin.Port}"), DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" } } };
+        using var carrier = new HttpClient { BaseAddress = _rabat.Here, DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" } } };
         using var body = new StringContent(flight.PassengerList(), Encoding.ASCII, "application/EDIFACT");
         (await carrier.PostAsync("/manifests", body, cancellationToken)).EnsureSuccessStatusCode();
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Sightings;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
 using Entente.Node.Storage;
@@ -16,6 +17,10 @@ namespace Entente.Node.Exchange.Notices;
 /// </summary>
 internal sealed partial class NoticeClock : BackgroundService
 {
+    // Acts after which a listing is in force in another version, or not at all; whoever reads one changes nothing.
+    private static readonly HashSet<string> ChangesOfListings =
+        [ActionCode.ListingApproved, ActionCode.ListingLowered, ActionCode.ListingRenewed, ActionCode.ListingRemoved, ActionCode.ListingExpired, ActionCode.ListingDeleted];
+
     private readonly SemaphoreSlim _bell = new(1, 1);
     private readonly OwnService _own;
     private readonly Database _database;
@@ -87,7 +92,7 @@ internal sealed partial class NoticeClock : BackgroundService
 
     private void Hear(IReadOnlySet<string> actions)
     {
-        if (_own.IsUsed && actions.Any(a => a.StartsWith("listing.", StringComparison.Ordinal) || a.StartsWith("notice.", StringComparison.Ordinal) || a.StartsWith("partner.", StringComparison.Ordinal)) && _bell.CurrentCount == 0)
+        if (_own.IsUsed && _bell.CurrentCount == 0 && actions.Any(a => ChangesOfListings.Contains(a) || a.StartsWith("notice.", StringComparison.Ordinal) || a.StartsWith("partner.", StringComparison.Ordinal)))
         {
             try
             {
@@ -102,7 +107,7 @@ internal sealed partial class NoticeClock : BackgroundService
 
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in Query("SELECT * FROM foreign_listing WHERE status IN ('held', 'in-force') AND expires_on < @today", new { today = _time.Today() }))
+        foreach (var row in Query<ForeignRow>("SELECT * FROM foreign_listing WHERE status IN ('held', 'in-force') AND expires_on < @today", new { today = _time.Today() }))
         {
             await _ledger.WriteAsync(
                 work =>
@@ -122,7 +127,7 @@ internal sealed partial class NoticeClock : BackgroundService
 
     private async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in Query("SELECT * FROM foreign_listing WHERE delete_after IS NOT NULL AND delete_after <= @now", new { now = _time.GetUtcNow() }))
+        foreach (var row in Query<ForeignRow>("SELECT * FROM foreign_listing WHERE delete_after IS NOT NULL AND delete_after <= @now", new { now = _time.GetUtcNow() }))
         {
             await _ledger.WriteAsync(
                 work =>
@@ -141,13 +146,7 @@ internal sealed partial class NoticeClock : BackgroundService
 
     private async Task DeleteSightingsAsync(CancellationToken cancellationToken)
     {
-        List<Sightings.SightingRow> due;
-        using (var connection = _database.Open())
-        {
-            due = connection.Query<Sightings.SightingRow>("SELECT * FROM sighting WHERE content IS NOT NULL AND delete_after <= @now", new { now = _time.GetUtcNow() }).AsList();
-        }
-
-        foreach (var row in due)
+        foreach (var row in Query<SightingRow>("SELECT * FROM sighting WHERE content IS NOT NULL AND delete_after <= @now", new { now = _time.GetUtcNow() }))
         {
             await _ledger.WriteAsync(
                 work =>
@@ -162,10 +161,10 @@ internal sealed partial class NoticeClock : BackgroundService
         }
     }
 
-    private List<ForeignRow> Query(string sql, object parameters)
+    private List<T> Query<T>(string sql, object parameters)
     {
         using var connection = _database.Open();
-        return connection.Query<ForeignRow>(sql, parameters).AsList();
+        return connection.Query<T>(sql, parameters).AsList();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What partners have shared cannot be read or written: {Why}")]

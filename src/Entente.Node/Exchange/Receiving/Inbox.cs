@@ -148,11 +148,11 @@ internal sealed class Inbox(OwnService own, Database database, KeyStore keys, Le
     /// <summary>Under which name the content of a message is sealed, so that it opens nowhere else.</summary>
     public static string ContentPlace(string partner, Digest digest) => $"exchange {partner} {digest}";
 
-    /// <summary>Empties what arrived in a conversation, because what it brought was destroyed; ids of the keys that are to be destroyed with it. Places, digests and receipts stay.</summary>
+    /// <summary>Empties what arrived in a conversation, because what it brought was destroyed; ids of its keys, which the retention of messages destroys at its next look. Places, digests and receipts stay.</summary>
     public static IReadOnlyList<string> Forget(Work work, string partner, string conversation)
     {
         var keys = work.Query<string>("SELECT data_key FROM exchange_inbox WHERE partner = @partner AND conversation = @conversation AND content IS NOT NULL AND state <> 'waiting'", new { partner, conversation });
-        work.Execute("UPDATE exchange_inbox SET content = NULL WHERE partner = @partner AND conversation = @conversation AND state <> 'waiting'", new { partner, conversation });
+        work.Execute("UPDATE exchange_inbox SET delete_after = @Now, content = NULL WHERE partner = @partner AND conversation = @conversation AND content IS NOT NULL AND state <> 'waiting'", new { partner, conversation, work.Now });
         return keys;
     }
 
