@@ -24,10 +24,10 @@ internal static class NodeHost
         FILE is JSON in which comments are allowed; entente.json beside the program states every option with its default and range.
         A KEY is a path in it: --Lists:Refresh=00:10:00. Ctrl-C ends the node.
 
-        entente demo [--story] [--folder FOLDER] [--keep] [--port PORT] [--pace SECONDS] [--seed NUMBER]
+        entente demo [--one] [--folder FOLDER] [--keep] [--port PORT] [--pace SECONDS] [--seed NUMBER]
 
         Starts a node of a fictional State, with fictional people at its posts, for this machine alone. FOLDER is made afresh unless it is
-        kept; --story starts three services that tell a story to each other, on one page. PORT is 8080 (0: any free one), one message comes every 5 SECONDS (0.05 to 3600), and the same NUMBER brings the same people. Ctrl-C ends it.
+        kept; --one starts one node with people arriving, in place of three services. PORT is 8080 (0: any free one), one message comes every 5 SECONDS (0.05 to 3600), and the same NUMBER brings the same people. Ctrl-C ends it.
 
         entente token NAME PURPOSE LEGAL-BASIS SCOPE ...
 

@@ -31,6 +31,17 @@ internal static partial class Picture
         said.ShouldBe(await File.ReadAllTextAsync(text), $"The picture {name} is old; run ./pictures and look at it.");
     }
 
+    /// <summary>Takes a picture of a page whose words the test that shows it reads by itself.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="name">Name of the picture, without extension.</param>
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        if (IsTaking)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder(), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        }
+    }
+
     private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here) ?? "", "../../docs/guide/pictures"));
 
     /// <summary>What differs from run to run is left out: times that go on, random ids, addresses and hashes, what is free of this machine's disk.</summary>

@@ -4,7 +4,7 @@ using Entente.Node.Demo.Story;
 
 namespace Entente.Node.Demo;
 
-/// <summary>`entente demo`: a node of a fictional State, its watchlist put in force by fictional people, and traffic at its posts until Ctrl-C.</summary>
+/// <summary>`entente demo --one`: a node of a fictional State, its watchlist put in force by fictional people, and traffic at its posts until Ctrl-C.</summary>
 internal static class DemoCommand
 {
     /// <summary>0, or 1 where a word is wrong or the node does not start.</summary>
@@ -17,7 +17,7 @@ internal static class DemoCommand
             return 1;
         }
 
-        return await NodeHost.SayFaultsAsync(() => request.Story ? StoryCommand.RunAsync(request, output) : RunAsync(request, output), error);
+        return await NodeHost.SayFaultsAsync(() => request.One || request.As.Length > 0 ? RunAsync(request, output) : StoryCommand.RunAsync(request, output), error);
     }
 
     /// <summary>1. Makes the folder. 2. Starts the node. 3. Fills the watchlist. 4. Says where it is and who signs in how. 5. Sends traffic until it ends.</summary>

@@ -23,8 +23,8 @@ internal sealed record DemoRequest
     /// <summary>From which all travellers come.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Whether three services tell a story to each other, in place of one with traffic.</summary>
-    public bool Story { get; init; }
+    /// <summary>Whether one node with people arriving starts, in place of three services that tell a story to each other.</summary>
+    public bool One { get; init; }
 
     /// <summary>Which service of the story the node is, of <see cref="StoryNode.All"/>; empty for the node with traffic. The story gives it to the nodes that it starts.</summary>
     public string As { get; init; } = "";
@@ -41,15 +41,15 @@ internal sealed record DemoRequest
                 continue;
             }
 
-            if (words[i] == "--story")
+            if (words[i] == "--one")
             {
-                request = request with { Story = true };
+                request = request with { One = true };
                 continue;
             }
 
             if (i + 1 == words.Count || request.With(words[i], words[i + 1]) is not { } next)
             {
-                return (request, $"`{words[i]}` is not understood; allowed are --folder FOLDER, --keep, --story, --port 0 to 65535, --pace SECONDS from 0.05 to 3600, and --seed NUMBER.");
+                return (request, $"`{words[i]}` is not understood; allowed are --folder FOLDER, --keep, --one, --port 0 to 65535, --pace SECONDS from 0.05 to 3600, and --seed NUMBER.");
             }
 
             (request, i) = (next, i + 1);

@@ -20,6 +20,8 @@ internal sealed partial class PartnerGuard(OwnService own, Database database, Ti
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<(PartnerRow? Partner, byte[] Body, ProblemHttpResult? Problem)> LetInAsync(HttpRequest request, string? service, CancellationToken cancellationToken)
     {
+        // Whoever is refused for its clock sees by how much the two differ.
+        request.HttpContext.Response.Headers.Date = time.GetUtcNow().ToString("R");
         if (TokenOf(request) is not { } token || !own.IsUsed || RequestToken.SenderOf(token) is not { } sender)
         {
             return (null, [], Unsigned);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -11,6 +12,7 @@ internal sealed class PartnerLink : IDisposable
     private readonly HttpClient _client;
     private readonly OwnService _own;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, TimeSpan> _clocks = new(StringComparer.Ordinal);
 
     public PartnerLink(OwnService own, TimeProvider time)
         : this(own, time, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -23,6 +25,12 @@ internal sealed class PartnerLink : IDisposable
     /// <param name="way">The way itself.</param>
     public PartnerLink(OwnService own, TimeProvider time, HttpMessageHandler way) =>
         (_own, _time, _client) = (own, time, new HttpClient(way) { Timeout = Longest, DefaultRequestHeaders = { { "User-Agent", "entente" } } });
+
+    /// <summary>
+    /// By how much a partner's clock was ahead of this one at its last answer, a refusal or not; negative where it was behind; null where it has not answered since the start. To a second and half of the way there and back.
+    /// What the answer says of its time is not signed, so this is to be shown, and decides nothing.
+    /// </summary>
+    public TimeSpan? ClockOf(string partner) => _clocks.TryGetValue(partner, out var ahead) ? ahead : null;
 
     /// <summary>Sends a request to the first address of a partner that can be reached, and gives the answer's body as far as it arrived.</summary>
     /// <param name="partner">Whom to ask.</param>
@@ -60,9 +68,17 @@ internal sealed class PartnerLink : IDisposable
     private async Task<byte[]> SendToAsync(string address, NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(address + target));
-        request.Headers.Authorization = new AuthenticationHeaderValue(RequestToken.Scheme, RequestToken.Sign(_own, partner.Service, method.Method, target, body, _time.GetUtcNow()));
+        var sent = _time.GetUtcNow();
+        request.Headers.Authorization = new AuthenticationHeaderValue(RequestToken.Scheme, RequestToken.Sign(_own, partner.Service, method.Method, target, body, sent));
         request.Content = body.Length > 0 ? new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } } : null;
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.Headers.Date is { } date)
+        {
+            // It leaves parts of a second out: half a second is right in the middle.
+            var way = _time.GetUtcNow() - sent;
+            _clocks[partner.Service] = date.AddSeconds(0.5) - sent - (way / 2);
+        }
+
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent
             ? await ReadAsync(response, cancellationToken)
             : throw new InvalidDataException($"the partner answered {(int)response.StatusCode}");

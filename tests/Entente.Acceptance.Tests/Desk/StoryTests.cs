@@ -28,6 +28,7 @@ public sealed class StoryTests(Chromium chromium)
             said.ShouldContain("2 of 2 have answered");
             said.ShouldContain("Entry 12 is not what was recorded");
             said.ShouldContain("Rabat's record is shorter than what Washington holds");
+            await Picture.TakeAsync(page, "story");
             await LooksAtWashingtonAsync(page);
         }
         finally
@@ -63,7 +64,7 @@ public sealed class StoryTests(Chromium chromium)
     private static Process Start(string folder)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "demo", "--story", "--folder", folder, "--port", "0", "--pace", "0.1"])
+        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "demo", "--folder", folder, "--port", "0", "--pace", "0.1"])
         {
             start.ArgumentList.Add(word);
         }

@@ -154,7 +154,7 @@ public sealed class DemoCommandTests
     private static Process Start(string folder)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "demo", "--folder", folder, "--port", "0", "--pace", "0.2"])
+        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "entente-node.dll"), "demo", "--one", "--folder", folder, "--port", "0", "--pace", "0.2"])
         {
             start.ArgumentList.Add(word);
         }

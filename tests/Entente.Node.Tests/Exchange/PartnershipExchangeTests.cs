@@ -168,4 +168,19 @@ public sealed class PartnershipExchangeTests
         answer.ShouldNotBeEmpty();
         both.Recorded(TwoServices.Atlas, ActionCode.ExchangeReceiptTaken).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData(0, 0, "as here")]
+    [InlineData(1, 0, "as here")]
+    [InlineData(0, 630, "0:10:")]
+    [InlineData(0, -90_030, "25:00:")]
+    public async Task The_difference_of_a_partners_clock_is_shown_by_its_last_answer(int daysGone, int secondsAhead, string shown)
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        both.Time.Gone += TimeSpan.FromDays(daysGone);
+        both.ClocksSayAhead = TimeSpan.FromSeconds(secondsAhead);
+        (await both.PullAsync(TwoServices.Atlas)).ShouldBeNull();
+        Math.Abs((await both.PartnerAsync(TwoServices.Atlas)).GetProperty("clockAheadSeconds").GetInt64() - secondsAhead).ShouldBeLessThanOrEqualTo(2);
+        (await both.Administrator(TwoServices.Atlas).GetStringAsync($"/desk/partners/{TwoServices.Dunes}")).ShouldContain(shown);
+    }
 }

@@ -42,6 +42,9 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Whether hints get through, so that a service looks without being told to by the test.</summary>
     public bool Hints { get; set; }
 
+    /// <summary>By how much the answers of both say that their clocks are ahead of the one they go by.</summary>
+    public TimeSpan ClocksSayAhead { get; set; }
+
     /// <summary>Whether effects fail after they have changed rows.</summary>
     public bool EffectsFail { get; set; }
 
@@ -354,6 +357,7 @@ internal sealed class TwoServices : IAsyncDisposable
 
             request.RequestUri = new Uri(node.Nobody.BaseAddress!, to.PathAndQuery); // It has one.
             var response = await base.SendAsync(request, cancellationToken);
+            response.Headers.Date += both.ClocksSayAhead;
             return isCut ? throw new HttpRequestException(HttpRequestError.ResponseEnded) : response;
         }
     }

@@ -9,7 +9,7 @@ namespace Entente.Node.Demo.Story;
 internal sealed record StoryShown(StoryTelling Telling, IReadOnlyList<StoryNode> Nodes);
 
 /// <summary>
-/// `entente demo --story`: three nodes in three processes, Rabat, Washington and Niamey, each with its own database, keys and cookies, and a page on which what happens between them is told.
+/// `entente demo`: three nodes in three processes, Rabat, Washington and Niamey, each with its own database, keys and cookies, and a page on which what happens between them is told.
 /// </summary>
 internal static class StoryCommand
 {

@@ -35,10 +35,10 @@ internal static class PartnerPages
         node.MapPost("/desk/partners/{code}/terms", ProposeAsync).Requires(Permission.ProposeTerms).DisableAntiforgery().ExcludeFromDescription();
     }
 
-    private static IResult List(HttpContext context, OwnService own, Database database, PullPartners pull)
+    private static IResult List(HttpContext context, OwnService own, Database database, PullPartners pull, PartnerLink link)
     {
         using var connection = database.Open();
-        return Pages.Show<PartnersPage>(context, new Listed(own.IsUsed ? own.Code : "", [.. PartnerRow.All(connection).Select(row => PartnerAtDesk.Of(connection, row, pull))]));
+        return Pages.Show<PartnersPage>(context, new Listed(own.IsUsed ? own.Code : "", [.. PartnerRow.All(connection).Select(row => PartnerAtDesk.Of(connection, row, pull, link))]));
     }
 
     private static IResult One(string code, HttpContext context, Reading reading, string done, string refused)
@@ -53,7 +53,7 @@ internal static class PartnerPages
         var (versions, suspensions) = (TermsRow.Of(connection, code), SuspensionRow.Of(connection, code));
         var names = reading.Colleagues.NamesOf([row.ChangedBy, .. versions.SelectMany(v => new[] { v.ProposedBy, v.DecidedBy }), .. suspensions.SelectMany(s => new[] { s.SuspendedBy, s.LiftBy, s.LiftedBy })]);
         return Pages.Show<PartnerPage>(context, new PartnerShown(
-            PartnerAtDesk.Of(connection, row, reading.Pull), [.. versions.Select(v => new TermsAtDesk(v, v.Read(), v.ContactsBy(reading.Keys), v.ReasonBy(reading.Keys)))],
+            PartnerAtDesk.Of(connection, row, reading.Pull, reading.Link), [.. versions.Select(v => new TermsAtDesk(v, v.Read(), v.ContactsBy(reading.Keys), v.ReasonBy(reading.Keys)))],
             [.. suspensions.Select(s => (s, s.ReasonBy(reading.Keys)))], names, reading.Time.Today(), Dones.Contains(done) ? done : "", Codes.Find<PartnerRefusal>(refused)));
     }
 
@@ -124,7 +124,7 @@ internal static class PartnerPages
         Results.LocalRedirect($"~/desk/partners/{Uri.EscapeDataString(code)}?{(step.Refused is { } why ? $"refused={Codes.Of(why)}" : $"done={step.State}")}");
 
     /// <summary>With what a partner is read.</summary>
-    internal sealed record Reading(Database Database, KeyStore Keys, PullPartners Pull, Colleagues Colleagues, TimeProvider Time);
+    internal sealed record Reading(Database Database, KeyStore Keys, PullPartners Pull, PartnerLink Link, Colleagues Colleagues, TimeProvider Time);
 
     /// <summary>What the list shows: this service, and its partners.</summary>
     internal sealed record Listed(string Own, IReadOnlyList<PartnerAtDesk> Partners);
@@ -139,15 +139,16 @@ internal static class PartnerPages
 /// <param name="Apart">Messages of it that were kept apart.</param>
 /// <param name="Open">Conversations that are not over.</param>
 /// <param name="Heard">When a message or a receipt of it was taken in last; null for never.</param>
-internal sealed record PartnerAtDesk(PartnerRow Row, PullState? Last, PartnerTerms? Terms, long Behind, long Held, long Apart, long Open, DateTimeOffset? Heard)
+/// <param name="Clock">By how much its clock was ahead at its last answer; null where that is not known.</param>
+internal sealed record PartnerAtDesk(PartnerRow Row, PullState? Last, PartnerTerms? Terms, long Behind, long Held, long Apart, long Open, DateTimeOffset? Heard, TimeSpan? Clock)
 {
     /// <summary>Reads how a partner fares.</summary>
-    public static PartnerAtDesk Of(DbConnection connection, PartnerRow row, PullPartners pull)
+    public static PartnerAtDesk Of(DbConnection connection, PartnerRow row, PullPartners pull, PartnerLink link)
     {
         long Count(string what) => connection.ExecuteScalar<long>($"SELECT count(*) FROM {what}", new { row.Code });
         return new(row, pull.StateOf(row.Code), PartnerTerms.Find(connection, row.Code), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"),
             Count("exchange_inbox WHERE partner = @Code AND state IN ('waiting', 'held')"), Count("exchange_quarantine WHERE partner = @Code"), Count("conversation WHERE partner = @Code AND ended_at IS NULL"),
-            connection.QueryFirst<HeardRow>("SELECT (SELECT max(received_at) FROM exchange_inbox WHERE partner = @Code) AS heard", new { row.Code }).Heard);
+            connection.QueryFirst<HeardRow>("SELECT (SELECT max(received_at) FROM exchange_inbox WHERE partner = @Code) AS heard", new { row.Code }).Heard, link.ClockOf(row.Code));
     }
 
     /// <summary>When it was reached, or heard of, last; null where that is not known.</summary>
@@ -155,6 +156,9 @@ internal sealed record PartnerAtDesk(PartnerRow Row, PullState? Last, PartnerTer
 
     /// <summary>Why the last look brought nothing; null where it was right, or there was none.</summary>
     public string? Fault => Last?.Fault;
+
+    /// <summary>Whether requests are refused because the clocks are too far apart, or soon will be.</summary>
+    public bool IsClockFar => Clock is { } clock && clock.Duration() > RequestToken.Tolerance / 2;
 
     private sealed class HeardRow
     {

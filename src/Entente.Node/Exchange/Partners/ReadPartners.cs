@@ -12,7 +12,7 @@ internal static class ReadPartners
 {
     public static void Map(WebApplication node) => node.MapGet("/partners", Read).Requires(Permission.Partners).WithName("partners");
 
-    private static Results<Ok<PartnersAnswer>, ProblemHttpResult> Read(OwnService own, Database database, PullPartners pull)
+    private static Results<Ok<PartnersAnswer>, ProblemHttpResult> Read(OwnService own, Database database, PullPartners pull, PartnerLink link)
     {
         if (!own.IsUsed)
         {
@@ -20,10 +20,10 @@ internal static class ReadPartners
         }
 
         using var connection = database.Open();
-        return TypedResults.Ok(new PartnersAnswer(own.Code, own.Card.Fingerprint, [.. PartnerRow.All(connection).Select(p => LineOf(p, own.Generation, connection, pull))]));
+        return TypedResults.Ok(new PartnersAnswer(own.Code, own.Card.Fingerprint, [.. PartnerRow.All(connection).Select(p => LineOf(p, own.Generation, connection, pull, link))]));
     }
 
-    private static PartnerLine LineOf(PartnerRow partner, int generation, DbConnection connection, PullPartners pull)
+    private static PartnerLine LineOf(PartnerRow partner, int generation, DbConnection connection, PullPartners pull, PartnerLink link)
     {
         long Count(string what) => connection.ExecuteScalar<long>($"SELECT count(*) FROM {what}", new { partner.Code });
         var (card, last) = (partner.Read(), pull.StateOf(partner.Code));
@@ -31,7 +31,7 @@ internal static class ReadPartners
             partner.Code, card.Name, partner.State, card.Fingerprint, partner.State == PartnerRow.Locked ? null : partner.OwnWords, partner.ChangedBy, partner.ChangedAt,
             Count("exchange_outbox WHERE partner = @Code"), Count("exchange_outbox WHERE partner = @Code AND receipt IS NULL"), Count("exchange_outbox WHERE partner = @Code AND undelivered IS NOT NULL AND (receipt IS NULL OR outcome = 'filled')"), Count("exchange_inbox WHERE partner = @Code"),
             Count("exchange_inbox WHERE partner = @Code AND state = 'waiting'"), Count("exchange_inbox WHERE partner = @Code AND state = 'held'"), Count("exchange_quarantine WHERE partner = @Code"), last?.At, last?.Fault, partner.SuspendedAt,
-            PartnerCheckpoints.Held(connection, partner.Code) is { } held ? new LogLine(held.Size, held.ReceivedAt) : null, PartnerEvidence.Of(connection, partner.Code), partner.OwnGeneration == generation);
+            PartnerCheckpoints.Held(connection, partner.Code) is { } held ? new LogLine(held.Size, held.ReceivedAt) : null, PartnerEvidence.Of(connection, partner.Code), partner.OwnGeneration == generation, link.ClockOf(partner.Code) is { } ahead ? (long)Math.Round(ahead.TotalSeconds) : null);
     }
 
     /// <summary>This service and its partners.</summary>
@@ -58,10 +58,11 @@ internal static class ReadPartners
     /// <param name="Log">What is kept of its log; null where nothing is yet.</param>
     /// <param name="Evidence">Where its log contradicted what was seen of it, the newest first; one that nobody has seen asks for a person.</param>
     /// <param name="HasOwnKeys">Whether it is known to have the newest keys of this service.</param>
+    /// <param name="ClockAheadSeconds">By how many seconds its clock was ahead at its last answer, to a second or two; negative where it was behind, null where it has not answered since the start.</param>
     internal sealed record PartnerLine(
         string Code, string Name, string State, string Fingerprint, string? ReadAloud, string ChangedBy, DateTimeOffset ChangedAt,
         long Sent, long Unacknowledged, long Undelivered, long Received, long Waiting, long Held, long Apart, DateTimeOffset? LookedAt, string? Fault, DateTimeOffset? SuspendedAt,
-        LogLine? Log, IReadOnlyList<PartnerEvidence.EvidenceLine> Evidence, bool HasOwnKeys);
+        LogLine? Log, IReadOnlyList<PartnerEvidence.EvidenceLine> Evidence, bool HasOwnKeys, long? ClockAheadSeconds);
 
     /// <summary>What is kept of a partner's log.</summary>
     /// <param name="Size">How many entries its newest checkpoint attests.</param>
