@@ -1,3 +1,4 @@
+using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 
 namespace Entente.Node.Partnership;
@@ -9,6 +10,7 @@ internal static class PartnershipCapability
     {
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
+        builder.Services.AddSingleton<ProgrammeMeasures>();
     }
 
     public static void Map(WebApplication node)
@@ -16,5 +18,6 @@ internal static class PartnershipCapability
         KeepRecord.Map(node);
         ReadRecords.Map(node);
         RecordPages.Map(node);
+        ProgrammePages.Map(node);
     }
 }

@@ -17,6 +17,23 @@ internal static class StepLocks
         _ => [],
     };
 
+    /// <summary>What the steps that come would be refused for today: so that somebody hears of it before the day.</summary>
+    public static IEnumerable<RecordFault> Ahead(ProgrammeRecord record, RecordSet all)
+    {
+        var unit = record.Content["unit"];
+        if (record.Kind == RecordKinds.Case)
+        {
+            // Only what is not over yet waits.
+            var open = record.Content.RowsOf("deliveries").Where(d => d.GetValueOrDefault("done", "").Length == 0).Select(d => ("equipment", d.GetValueOrDefault("due", "")))
+                .Concat(record.Content.RowsOf("milestones").Where(m => m.GetValueOrDefault("done", "").Length == 0 && m.GetValueOrDefault("stage", "") is "delivery" or "training")
+                    .Select(m => (m["stage"] == "training" ? "training" : "equipment", m.GetValueOrDefault("due", ""))));
+            return open.Any(o => PartialDate.Find(o.Item2) is { } day && VettingOf(unit, o.Item1, day.First, day.Last, all) is null) ? [new("unit", "not-vetted")] : [];
+        }
+
+        var running = new SortedDictionary<string, string>(record.Content.Fields, StringComparer.Ordinal) { ["status"] = "running" };
+        return record.Kind == RecordKinds.Exercise ? OfExercise(record.Content with { Fields = running }, all) : [];
+    }
+
     /// <summary>The record that lets a unit have something on a day; null where there is none.</summary>
     /// <param name="unit">The unit, as the vetting names it.</param>
     /// <param name="scope">training or equipment.</param>
