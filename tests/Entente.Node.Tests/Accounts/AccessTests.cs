@@ -163,6 +163,7 @@ public sealed partial class AccessTests
         { "GET", "/desk/programme/partner/{id}/brief", "programme liaison supervisor inspector" },
         { "GET", "/desk/programme/exercises", "programme liaison supervisor inspector" },
         { "GET", "/desk/programme/cases", "programme liaison supervisor inspector" },
+        { "GET", "/desk/programme/map", "programme liaison supervisor inspector" },
         { "GET", "/desk/programme/search", "programme liaison supervisor inspector" },
         { "GET", "/desk/partners", "supervisor liaison inspector administrator" },
         { "GET", "/desk/partners/{code}", "supervisor liaison inspector administrator" },
