@@ -88,7 +88,7 @@ internal sealed class NarrowLink : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task AcceptAsync(TcpListener listener, int port, NarrowWay there, NarrowWay back) : IDisposable
+    private async Task AcceptAsync(TcpListener listener, int port, NarrowWay there, NarrowWay back)
     {
         while (!_ended.IsCancellationRequested)
         {
