@@ -1,7 +1,10 @@
+using System.Globalization;
 using Entente.Ledger.Envelopes;
 using Entente.Node.Exchange;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Oversight;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Entente.Node.Tests.Exchange;
 
@@ -134,6 +137,42 @@ public sealed class NarrowExchangeTests
         Should.Throw<InvalidDataException>(() => arriving.Add([0, 0, 0, 0]));
         arriving.Held.ShouldBe(0);
         arriving.Query.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task However_often_and_wherever_a_bundle_is_cut_it_is_the_same_in_the_end()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        foreach (var text in (string[])["one", "two", "three"])
+        {
+            await both.SendAsync(Atlas, text);
+        }
+
+        var wires = (await both.FetchAllAsync(Atlas)).Messages.Select(m => m.ToWire()).ToList();
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var chance = new Random(seed);
+            var (arriving, came) = (new ArrivingBundle(), new List<byte[]>());
+            for (var isWhole = false; !isWhole;)
+            {
+                var bundle = Bundle.Write(wires.Skip(came.Count), more: false);
+                var held = arriving.Query.Split('&', '=');
+                var answer = held.Length > 1 ? Bundle.From(bundle, int.Parse(held[2], CultureInfo.InvariantCulture), held[4]) : bundle;
+                var cut = chance.Next(answer.Length + 400);
+                arriving.Begin();
+                for (var at = 0; at < Math.Min(cut, answer.Length) && !isWhole;)
+                {
+                    var part = Math.Min(chance.Next(1, 700), Math.Min(cut, answer.Length) - at);
+                    var now = arriving.Add(answer.AsSpan(at, part));
+                    came.AddRange(now.Messages.Select(m => m.ToWire()));
+                    (at, isWhole) = (at + part, now.IsWhole);
+                }
+            }
+
+            came.Count.ShouldBe(wires.Count);
+            came.Zip(wires).ShouldAllBe(pair => pair.First.SequenceEqual(pair.Second));
+            arriving.Held.ShouldBe(0);
+        }).QuickCheckThrowOnFailure();
     }
 
     [Theory]
