@@ -31,6 +31,9 @@ internal sealed partial class PullPartners(
     // 2^20 seconds are longer than the longest wait.
     private const int MostDoublings = 20;
 
+    // The first wait after a failure is this part of the one after a look that went well: a second by default. A policy of this project.
+    private const int PartOfFirst = 30;
+
     // What has come within this is taken in while the rest of the bundle comes: over a fast link the whole, over a narrow one two or three messages. A policy of this project.
     private static readonly TimeSpan TakenWithin = TimeSpan.FromSeconds(5);
 
@@ -73,7 +76,7 @@ internal sealed partial class PullPartners(
     /// <param name="options">The limits.</param>
     public static TimeSpan WaitAfter(int failures, double chance, ExchangeOptions options)
     {
-        var wait = failures == 0 ? options.PullEvery.TotalSeconds : Math.Pow(2, Math.Min(failures - 1, MostDoublings));
+        var wait = failures == 0 ? options.PullEvery.TotalSeconds : Math.Max(1, options.PullEvery.TotalSeconds / PartOfFirst) * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
         return TimeSpan.FromSeconds(Math.Min(wait, Math.Max(options.PullAtLeastEvery.TotalSeconds, options.PullEvery.TotalSeconds)) * (0.75 + (chance / 4)));
     }
 
