@@ -168,7 +168,7 @@ internal static class AgreementFrame
     private static (int First, int End)? Behind(ReadSentence read, int at)
     {
         // An acronym in brackets or an adjective may stand between: "(MoU)", "bilatéral", "2023-2027".
-        while (at < read.Tokens.Count && (read.Tokens[at].Is("()\"”»") || (at > 0 && read.Tokens[at - 1].Is("(")) || read.Mentions.Any(m => m.First <= at && at < m.End && (m.Form == NameForm.Adjective || m.Kind == MentionKind.Date)) || read.Tokens[at].Folded is "bilateral" or "bilaterale" or "historique" or "historico" or "signed" or "reached" or "-"))
+        while (at < read.Tokens.Count && (IsDateNext(read, at) || read.Tokens[at].Is("()\"”»") || (at > 0 && read.Tokens[at - 1].Is("(")) || read.Mentions.Any(m => m.First <= at && at < m.End && (m.Form == NameForm.Adjective || m.Kind == MentionKind.Date)) || read.Tokens[at].Folded is "bilateral" or "bilaterale" or "historique" or "historico" or "signed" or "reached" or "-"))
         {
             at++;
         }
@@ -196,6 +196,8 @@ internal static class AgreementFrame
 
         return end > first && read.Tokens[first].Folded is not ("be" or "which" or "a" or "an" or "this" or "its" or "other") ? (first, end) : null;
     }
+
+    private static bool IsDateNext(ReadSentence read, int at) => read.Tokens[at].Folded is "in" or "on" or "en" or "le" or "el" && read.Of(MentionKind.Date).Any(d => d.First == at + 1);
 
     private static bool IsOfSubject(ReadSentence read, int at)
     {

@@ -15,7 +15,7 @@ internal static class DesignationFrame
             return Addition(read) is { Fields.Count: > 0 } addition ? [addition] : [];
         }
 
-        var verb = read.Sentence.Of("designate").Where(v => v.First < name.First || v.First >= name.End).MinBy(v => Math.Abs(v.First - name.First));
+        var verb = read.Sentence.Of("designate").Where(v => v.First < name.First || v.First >= name.End).OrderBy(v => Math.Abs(v.First - name.First)).FirstOrDefault();
         var isFormal = name.Value is "major non-NATO ally" or "state sponsor of terrorism" or "foreign terrorist organisation" or "major defence partner";
         if ((verb.End == 0 && !isFormal) || Modes.Of(read, verb.End > 0 ? Math.Min(verb.First, name.First) : name.First, name.End) is Mode.NotSo)
         {

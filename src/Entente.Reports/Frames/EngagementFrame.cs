@@ -48,6 +48,7 @@ internal static class EngagementFrame
         }
 
         draft.IsContinuation = IsBackPointing(read, trigger) || !draft.Has("actors");
+        draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
             return Addition(read) is { } addition ? [addition] : [];
@@ -323,7 +324,11 @@ internal static class EngagementFrame
         }
 
         var draft = new Draft(ProposalKind.Engagement, read) { IsContinuation = true };
-        Topics.Add(draft, read, 0);
+        if (IsOfTalks(read))
+        {
+            Topics.Add(draft, read, 0);
+        }
+
         if (Series.Find(read) is { } series && (read.Sentence.Of("visit-noun").Count > 0 || read.Sentence.Of("meeting-noun").Count > 0))
         {
             draft.Add("series", FieldValue.Of(Sentences.SentenceText.Of(read.Sentence, series.First, series.End)), read, series.First, series.End, Confidence.Carried);
@@ -334,6 +339,14 @@ internal static class EngagementFrame
         }
 
         return draft.Fields.Count > 0 ? draft : null;
+    }
+
+    /// <summary>Whether those who met, or their talks, are what the sentence is about: they stand before the word for what was talked about.</summary>
+    private static bool IsOfTalks(ReadSentence read)
+    {
+        var topic = read.Sentence.Of("topic").FirstOrDefault();
+        return topic.End > 0 && topic.First <= 30 && (topic.First <= 1 || read.Mentions.Any(m => m.Kind is MentionKind.Both or MentionKind.Person or MentionKind.Office && m.First < topic.First)
+            || read.Sentence.Of("meeting-noun").Concat(read.Sentence.Of("visit-noun")).Concat(read.Sentence.Of("delegation")).Any(n => n.First < topic.End) || read.Tokens.Take(topic.First).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "discussions" or "echanges"));
     }
 
     private static Draft EarlierOne(Draft later, ReadSentence read, Mention date, Context context)

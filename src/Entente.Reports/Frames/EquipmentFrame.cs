@@ -59,7 +59,7 @@ internal static class EquipmentFrame
 
     private static void AddKind(Draft draft, ReadSentence read, Mention piece)
     {
-        var noun = read.Sentence.Of("equipment").Where(n => piece.Detail.Length == 0 || n.Value == piece.Detail).MinBy(n => Math.Abs(n.First - piece.First));
+        var noun = read.Sentence.Of("equipment").Where(n => piece.Detail.Length == 0 || n.Value == piece.Detail).OrderBy(n => Math.Abs(n.First - piece.First)).FirstOrDefault();
         if (noun.End > 0)
         {
             draft.Add("kind", FieldValue.Of(noun.Value), read, noun.First, noun.End, Confidence.Beside);
@@ -91,17 +91,20 @@ internal static class EquipmentFrame
 
     private static void AddRoles(Draft draft, ReadSentence read, Mark trigger, Context context)
     {
-        var states = read.Mentions.Where(m => m.State.Length > 0 && !(m is { Kind: MentionKind.State, IsInside: true } && IsInsideBody(read, m)) && m.Kind is MentionKind.State or MentionKind.Body).ToList();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var states = read.Mentions.Where(m => m.State.Length > 0 && m.Kind is MentionKind.State or MentionKind.Body && !(m is { Kind: MentionKind.State, IsInside: true } && IsInsideBody(read, m)) && IsParty(read, m)).ToList();
         Mention? supplier = null;
         Mention? recipient = null;
-        foreach (var state in states)
+        foreach (var state in states.OrderBy(s => Frame.Distance(s, trigger.First)))
         {
-            if (recipient is null && IsBehind(read, state, To) && (trigger.Class is not "acquire"))
+            if (supplier is null && IsAfterSuppliedBy(read, state) && state.First > trigger.First - 12)
+            {
+                supplier = state;
+            }
+            else if (recipient is null && trigger.Class is not "acquire" && IsBehind(read, state, To))
             {
                 recipient = state;
             }
-            else if (supplier is null && (IsBehind(read, state, From) && !IsOfGovernment(read, state) && trigger.Class is not "sale" || IsAfterSuppliedBy(read, state) || (state.Kind == MentionKind.Body && state.Form == NameForm.Company)) && state.First > trigger.First - 12)
+            else if (supplier is null && state.First > trigger.First - 12 && ((IsBehind(read, state, From) && !IsOfGovernment(read, state) && trigger.Class is not "sale") || state is { Kind: MentionKind.Body, Form: NameForm.Company }))
             {
                 supplier = state;
             }
@@ -123,7 +126,7 @@ internal static class EquipmentFrame
         }
         else
         {
-            recipient ??= left.LastOrDefault(s => s.State != supplier?.State);
+            recipient ??= left.LastOrDefault(s => s.State != supplier?.State && s is not { Kind: MentionKind.Body, State: "United States" });
             supplier ??= states.FirstOrDefault(s => s.Kind == MentionKind.Body && s.State != recipient?.State) ?? left.LastOrDefault(s => s.State != recipient?.State) ?? (trigger.Class == "supplied-by" ? null : states.LastOrDefault(s => s.State != recipient?.State));
         }
 
@@ -145,6 +148,10 @@ internal static class EquipmentFrame
             draft.Add(name, FieldValue.Of(party.State), read, party, party.Kind == MentionKind.State ? Confidence.Said : Confidence.Beside);
         }
     }
+
+    /// <summary>An adjective is a party where it stands by a body, an army, a company.</summary>
+    private static bool IsParty(ReadSentence read, Mention state) => state.Form != NameForm.Adjective || Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
+        || read.Tokens[i].Folded is "company" or "firm" or "manufacturer" or "maker" or "entreprise" or "societe" or "constructeur" or "empresa" or "fabricante" or "compania" or "shipyard" or "chantier" or "astillero" or "group" or "groupe" or "industriel" or "avionneur"));
 
     private static bool IsInsideBody(ReadSentence read, Mention state) => read.Mentions.Any(b => b.Kind == MentionKind.Body && b.State.Length > 0 && b.First <= state.First && state.End <= b.End);
 

@@ -7,6 +7,9 @@ namespace Entente.Reports.Frames;
 /// <summary>Named exercises: which, whose, when, where.</summary>
 internal static class ExerciseFrame
 {
+    /// <summary>Tokens without a State behind which another matter begins.</summary>
+    private const int Stretch = 16;
+
     /// <summary>The exercises of a sentence, or what it adds to one before it.</summary>
     public static IEnumerable<Draft> Read(ReadSentence read, Context context)
     {
@@ -42,7 +45,7 @@ internal static class ExerciseFrame
 
     private static void Fill(Draft draft, ReadSentence read, int at, Context context)
     {
-        foreach (var state in read.States.Where(s => s.Form != NameForm.Capital && !IsPlaceOnly(read, s)).DistinctBy(s => s.State))
+        foreach (var state in Near(read, at).DistinctBy(s => s.State))
         {
             draft.Add("nations", FieldValue.Of(state.State), read, state, state.Form == NameForm.Adjective ? Confidence.Guessed : Confidence.Beside);
         }
@@ -58,6 +61,32 @@ internal static class ExerciseFrame
         Frame.AddDate(draft, read, at, context);
         Frame.AddPlace(draft, read, at, place => place.Form is NameForm.City or NameForm.Capital or NameForm.Name or NameForm.Region);
     }
+
+    /// <summary>States from the name outwards, to either side until a long stretch names none: what stands beyond is told for another reason.</summary>
+    private static List<Mention> Near(ReadSentence read, int at)
+    {
+        var states = read.States.Where(s => s.Form != NameForm.Capital && !IsPlaceOnly(read, s) && (s.Form == NameForm.Name || IsOfTroops(read, s))).ToList();
+        var near = new List<Mention>();
+        var from = at;
+        foreach (var state in states.Where(s => s.First >= at).TakeWhile(s => s.First - from <= Stretch))
+        {
+            near.Add(state);
+            from = state.End;
+        }
+
+        from = at;
+        foreach (var state in states.Where(s => s.First < at).Reverse().TakeWhile(s => from - s.End <= Stretch))
+        {
+            near.Insert(0, state);
+            from = state.First;
+        }
+
+        return near;
+    }
+
+    /// <summary>"Moroccan troops", "fuerzas españolas", "the Royal Moroccan Navy".</summary>
+    private static bool IsOfTroops(ReadSentence read, Mention state) => Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
+        || read.Tokens[i].Folded is "troops" or "soldiers" or "personnel" or "sailors" or "militaires" or "soldats" or "soldados" or "militares" or "units" or "unites" or "unidades" or "paratroopers" or "airmen" or "marines" or "led"));
 
     /// <summary>A State behind its own city ("in Tan-Tan, Morocco") or as the only place is where it is, and its host takes part; one that troops only come from stays a nation.</summary>
     private static bool IsPlaceOnly(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "off" or "near";

@@ -55,8 +55,11 @@ internal static class Frame
     }
 
     /// <summary>Adds a place by the name that stands there; of a State its English short name.</summary>
-    public static void AddPlace(Draft draft, ReadSentence read, Mention place) =>
+    public static void AddPlace(Draft draft, ReadSentence read, Mention place)
+    {
+        draft.PlaceState = draft.Has("place") ? draft.PlaceState : place.State;
         draft.Add("place", FieldValue.Of(place is { Kind: MentionKind.State, Form: Lexicons.NameForm.Name } ? place.Value : Literal(read, place)), read, place, Confidence.Beside);
+    }
 
     /// <summary>The words of a mention.</summary>
     public static string Literal(ReadSentence read, Mention mention) => SentenceText.Of(read.Sentence, mention.First, mention.End);

@@ -11,6 +11,9 @@ internal sealed record Series(int First, int End, Mention? Earlier)
     /// <summary>Tokens within which an ordinal belongs to the words of a series.</summary>
     private const int Near = 5;
 
+    /// <summary>The beginnings of ordinals in English, French and Spanish, from the first on.</summary>
+    private static readonly string[][] Ordinals = [["first", "premi", "primer"], ["second", "deuxiem", "segund"], ["third", "troisiem", "tercer"], ["fourth", "quatriem", "cuart"], ["fifth", "cinquiem", "quint"], ["sixth", "sixiem", "sext"], ["seventh", "septiem"], ["eighth", "huitiem", "octav"]];
+
     /// <summary>The series of a sentence; null where it tells of none.</summary>
     public static Series? Find(ReadSentence read)
     {
@@ -30,8 +33,35 @@ internal sealed record Series(int First, int End, Mention? Earlier)
                 continue;
             }
 
+            var end = mark.End;
+            while (sentence.Of("series").FirstOrDefault(m => m.First >= end && m.First <= end + 1) is { End: > 0 } more)
+            {
+                end = more.End;
+            }
+
             var earlier = read.Of(MentionKind.Date).FirstOrDefault(d => d.First >= mark.End && IsOfEarlier(read, mark.End, d.First));
-            return new(first, mark.End, earlier);
+            return new(first, end, earlier);
+        }
+
+        return null;
+    }
+
+    /// <summary>Which of the series a draft says it is; null where it says no number.</summary>
+    public static int? Number(Proposals.Draft draft)
+    {
+        var words = Lexicons.Folding.Of(draft.Named("series").FirstOrDefault()?.Value.Words ?? "").Split(' ');
+        foreach (var word in words)
+        {
+            var place = Array.FindIndex(Ordinals, stems => Array.Exists(stems, stem => word.StartsWith(stem, StringComparison.Ordinal)));
+            if (place >= 0)
+            {
+                return place + 1;
+            }
+
+            if (word.Length > 1 && char.IsAsciiDigit(word[0]) && int.TryParse(word.AsSpan(0, word.TakeWhile(char.IsAsciiDigit).Count()), out var number))
+            {
+                return number;
+            }
         }
 
         return null;

@@ -44,8 +44,8 @@ internal static class ThreatFrame
             draft.Add("phenomenon", FieldValue.Of(Sentences.SentenceText.Of(read.Sentence, nouns[0].First, nouns[0].End)), read, nouns[0].First, nouns[0].End, Confidence.Guessed);
         }
 
-        // The region nearest behind what threatens; a wide one yields to a nearer one of the same sentence.
-        if (regions.MinBy(r => Frame.Distance(r, at)) is { } region)
+        // The region behind what threatens comes before one named earlier in the sentence.
+        if (regions.MinBy(r => Frame.Distance(r, at) + (r.First < at ? read.Tokens.Count : 0)) is { } region)
         {
             draft.Add("region", FieldValue.Of(Frame.Literal(read, region)), read, region, Confidence.Beside);
         }

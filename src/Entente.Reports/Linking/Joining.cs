@@ -1,3 +1,4 @@
+using Entente.Reports.Frames;
 using Entente.Reports.Proposals;
 
 namespace Entente.Reports.Linking;
@@ -14,6 +15,11 @@ internal static class Joining
         var joined = new List<Draft>();
         foreach (var draft in drafts)
         {
+            if (draft.Kind == ProposalKind.Engagement && draft.EarlierThan is null && Series.Number(draft) is { } number)
+            {
+                draft.EarlierThan = joined.LastOrDefault(d => d.Kind == draft.Kind && d.EarlierThan is null && draft.Has("date") && draft.Sentence.Index - d.LastSentence <= Reach && Series.Number(d) > number);
+            }
+
             if (Target(joined, draft) is { } target)
             {
                 Take(target, draft, joined);
@@ -52,6 +58,17 @@ internal static class Joining
             target.Fields.Remove(form);
         }
 
+        // The city says more than its State.
+        if (draft.Has("place") && target.Has("place") && target.Named("place").First().Value.Words == draft.PlaceState)
+        {
+            target.Fields.RemoveAll(f => f.Name == "place");
+        }
+
+        if (draft.Kind == ProposalKind.Engagement && target.Has("actors"))
+        {
+            draft.Fields.RemoveAll(f => f.Name is "actors" or "hosts" && (f.Confidence <= Confidence.Carried || draft.IsOfOccasion) || (f.Name == "offices" && draft.IsOfOccasion));
+        }
+
         target.Take(draft);
     }
 
@@ -87,14 +104,15 @@ internal static class Joining
 
     private static bool IsSameEngagement(Draft before, Draft draft, bool isNear)
     {
-        if (Contradicts(before, draft, "date") || Contradicts(before, draft, "place") || (before.Has("series") && draft.Has("series") && Contradicts(before, draft, "series") && draft.Has("date")))
+        if (Contradicts(before, draft, "date") || (Contradicts(before, draft, "place") && (before.PlaceState != draft.PlaceState || before.PlaceState.Length == 0 || AreTwoCities(before, draft))) || (before.Has("series") && draft.Has("series") && Contradicts(before, draft, "series") && draft.Has("date")))
         {
             return false;
         }
 
         var actors = People(draft);
         var others = People(before);
-        if (actors.Count == 0 || !draft.Has("summary"))
+        var isCarried = draft.Fields.Where(f => f.Name is "actors" or "hosts").All(f => f.Confidence <= Confidence.Carried);
+        if (isCarried || !draft.Has("summary") || draft.IsOfOccasion)
         {
             return isNear;
         }
@@ -103,6 +121,9 @@ internal static class Joining
         var isSubset = shared == actors.Count || shared == others.Count;
         return (isSubset && shared > 0 && (isNear || before.Sentence.Sentence.IsHeading)) || (draft.IsContinuation && isNear && shared > 0) || (before.Sentence.Sentence.IsHeading && before.Sentence.Paragraph() == 0 && before.States.Overlaps(draft.States) && isNear && others.TrueForAll(o => !char.IsUpper(o[0]) || before.States.Contains(o)));
     }
+
+    /// <summary>A city and its State are one place, two cities are not.</summary>
+    private static bool AreTwoCities(Draft before, Draft draft) => before.Named("place").First().Value.Words != before.PlaceState && draft.Named("place").First().Value.Words != draft.PlaceState;
 
     private static int Paragraph(this Mentions.ReadSentence sentence) => sentence.Sentence.Paragraph;
 

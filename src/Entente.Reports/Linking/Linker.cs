@@ -1,3 +1,4 @@
+using Entente.Reports.Frames;
 using Entente.Reports.Proposals;
 
 namespace Entente.Reports.Linking;
@@ -70,17 +71,7 @@ internal static class Linker
         }
     }
 
-    private static bool IsLower(Draft other, Draft one) => Place(other) is { } lower && Place(one) is { } higher && lower < higher;
-
-    private static int? Place(Draft draft)
-    {
-        var sentence = draft.Sentence.Sentence;
-        var series = draft.Named("series").FirstOrDefault();
-        var ordinal = sentence.Of("ordinal").FirstOrDefault(o => series is not null && sentence.Tokens[o.First].Start >= series.Start && sentence.Tokens[o.First].Start < series.End);
-        return ordinal.End > 0 ? int.Parse(ordinal.Value) : series is null ? null : Lexicons.Folding.Of(series.Value.Words ?? "") is var words && words.Contains("second", StringComparison.Ordinal) || words.Contains("deuxieme", StringComparison.Ordinal) || words.Contains("segund", StringComparison.Ordinal) ? 2
-            : words.Contains("third", StringComparison.Ordinal) || words.Contains("troisieme", StringComparison.Ordinal) || words.Contains("tercer", StringComparison.Ordinal) ? 3
-            : words.Contains("first", StringComparison.Ordinal) || words.Contains("premi", StringComparison.Ordinal) || words.Contains("primer", StringComparison.Ordinal) ? 1 : null;
-    }
+    private static bool IsLower(Draft other, Draft one) => Series.Number(other) is { } lower && Series.Number(one) is { } higher && lower < higher;
 
     private static IEnumerable<string> Keys(Draft draft)
     {

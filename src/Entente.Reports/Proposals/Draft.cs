@@ -22,6 +22,12 @@ internal sealed class Draft(ProposalKind kind, ReadSentence sentence)
     /// <summary>Whether the sentence speaks of something named before ("the agreement", "cette visite").</summary>
     public bool IsContinuation { get; set; }
 
+    /// <summary>Whether the sentence begins with "on this occasion", "during the talks": it goes on about what was told before.</summary>
+    public bool IsOfOccasion { get; set; }
+
+    /// <summary>Of a place the State it lies in; empty where that is not known.</summary>
+    public string PlaceState { get; set; } = "";
+
     /// <summary>Whether it is only announced.</summary>
     public bool IsAnnounced { get; set; }
 
