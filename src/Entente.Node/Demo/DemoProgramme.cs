@@ -105,7 +105,7 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
         await KeepAsync(
             "exercise-before", "exercise",
             new() { ["title"] = "Calm Harbour 1", ["form"] = "exercise", ["status"] = "done", ["starts"] = Day(-330), ["ends"] = Day(-322), ["aar"] = Day(-300), ["place"] = "Port", ["location"] = "27.1,-13.2", ["budget"] = "640000 USD", ["authority"] = "annual plan" },
-            new() { ["nations"] = [new() { ["state"] = names.Own.Code, ["headcount"] = "210" }, new() { ["state"] = names.Partner.Code, ["headcount"] = "85" }], ["lessons"] = [new() { ["lesson"] = "Two radio plans did not meet", ["what"] = "One plan of frequencies for both", ["who"] = names.Own.Name, ["due"] = Day(-60) }, new() { ["lesson"] = "Decontamination took too long", ["what"] = "A second line", ["who"] = names.Partner.Name, ["due"] = Day(-100), ["done"] = Day(-110) }] }, cancellationToken);
+            new() { ["nations"] = [new() { ["nation"] = names.Own.Name, ["headcount"] = "210" }, new() { ["nation"] = names.Partner.Name, ["headcount"] = "85" }], ["lessons"] = [new() { ["lesson"] = "Two radio plans did not meet", ["what"] = "One plan of frequencies for both", ["who"] = names.Own.Name, ["due"] = Day(-60) }, new() { ["lesson"] = "Decontamination took too long", ["what"] = "A second line", ["who"] = names.Partner.Name, ["due"] = Day(-100), ["done"] = Day(-110) }] }, cancellationToken);
         await KeepAsync(
             "exercise", "exercise",
             new()
@@ -115,7 +115,7 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
             },
             new()
             {
-                ["nations"] = [new() { ["state"] = names.Own.Code, ["headcount"] = "260" }, new() { ["state"] = names.Partner.Code, ["headcount"] = "120" }, new() { ["state"] = names.Third.Code, ["headcount"] = "30" }],
+                ["nations"] = [new() { ["nation"] = names.Own.Name, ["headcount"] = "260" }, new() { ["nation"] = names.Partner.Name, ["headcount"] = "120" }, new() { ["nation"] = names.Third.Name, ["headcount"] = "30" }],
                 ["clearances"] = [new() { ["what"] = "Overflight", ["state"] = names.Own.Code, ["due"] = Day(60) }], ["injects"] = [new() { ["when"] = "day 2, 04:10", ["what"] = "A ferry reports a passenger on a list", ["objective"] = "A hit at sea is confirmed within the hour" }],
             }, cancellationToken);
         await KeepAsync("course", "exercise", new() { ["title"] = "Course on travel documents", ["form"] = "course", ["status"] = "planned", ["starts"] = Day(50), ["ends"] = Day(61), ["unit"] = "First Border Company", ["seats"] = "24", ["place"] = names.Far.Name, ["location"] = names.Far.Place }, [], cancellationToken);

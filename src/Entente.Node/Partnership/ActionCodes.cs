@@ -15,6 +15,12 @@ internal static partial class ActionCode
     /// <summary>The history of a deleted record of the partnership was destroyed.</summary>
     public const string ProgrammeDestroyed = "programme.destroyed";
 
+    /// <summary>An open report was read; the details say how much it proposes.</summary>
+    public const string ReportRead = "programme.report-read";
+
+    /// <summary>Somebody accepted, took over or rejected what a report proposes.</summary>
+    public const string ProposalDecided = "programme.proposal-decided";
+
     /// <summary>Records of the partnership were handed out as a file.</summary>
     public const string ProgrammeExported = "programme.exported";
 }

@@ -1,5 +1,6 @@
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
+using Entente.Node.Partnership.Reports;
 
 namespace Entente.Node.Partnership;
 
@@ -11,6 +12,9 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
         builder.Services.AddSingleton<ProgrammeMeasures>();
+        builder.Services.AddSingleton<ReportDesk>();
+        builder.Services.AddSingleton<ProgrammeClock>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ProgrammeClock>());
     }
 
     public static void Map(WebApplication node)
@@ -19,5 +23,7 @@ internal static class PartnershipCapability
         ReadRecords.Map(node);
         RecordPages.Map(node);
         ProgrammePages.Map(node);
+        ReadReport.Map(node);
+        ReportPages.Map(node);
     }
 }

@@ -155,5 +155,8 @@ internal static class RecordPages
     internal sealed record RecordFormShown(RecordKind Kind, ProgrammeRecord? Record, RecordContent Content, string Handling, IReadOnlyList<RecordFault> Faults, RecordBar? Bar, RecordSet All)
     {
         public string More { get; init; } = "";
+
+        /// <summary>Where the form goes; blank for the page itself.</summary>
+        public string Action { get; init; } = "";
     }
 }
