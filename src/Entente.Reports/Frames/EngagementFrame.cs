@@ -14,7 +14,7 @@ internal static class EngagementFrame
     private static readonly HashSet<string> Determiners =
     [
         "the", "a", "an", "this", "that", "his", "her", "its", "their", "working", "official", "recent", "first", "second", "third", "such", "'s", "le", "la", "une", "un", "cette", "sa", "son", "ce", "l'", "d'", "de", "el", "una", "su", "esta", "este", "day", "private",
-        "joint", "high-level", "annual", "state", "new", "of", "for", "during", "premiere", "deuxieme", "primera", "segunda", "oficial", "no", "port", "two", "three", "each", "every", "last", "previous", "upcoming", "planned", "by", "to", "leur", "les", "des", "aucune",
+        "joint", "high-level", "annual", "state", "new", "of", "for", "during", "premiere", "deuxieme", "primera", "segunda", "oficial", "no", "port", "two", "three", "each", "every", "last", "previous", "upcoming", "planned", "leur", "les", "des", "aucune",
     ];
 
     private static readonly HashSet<string> BackPointing = ["this", "that", "these", "cette", "ce", "cet", "esta", "este", "dicha", "هذه", "هذا", "such"];
@@ -40,7 +40,7 @@ internal static class EngagementFrame
         AddOffices(draft, read);
         var limit = series?.Earlier is { } earlier ? earlier.First : int.MaxValue;
         Frame.AddDate(draft, read, trigger.First, context, m => m.First != limit);
-        place ??= Frame.AddPlace(draft, read, trigger.First);
+        place ??= Frame.AddPlace(draft, read, trigger.First, m => m.Form != NameForm.Region);
         Topics.Add(draft, read, trigger.First);
         if (series is { } found)
         {
@@ -48,6 +48,7 @@ internal static class EngagementFrame
         }
 
         draft.IsContinuation = IsBackPointing(read, trigger) || !draft.Has("actors");
+        draft.IsOfPronoun = read.Tokens.Take(3).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos") || (!draft.Has("actors") && draft.Has("hosts"));
         draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
@@ -61,15 +62,16 @@ internal static class EngagementFrame
     /// <summary>The verb, or else the noun, that makes a sentence tell of an engagement.</summary>
     private static Mark? Trigger(ReadSentence read)
     {
-        foreach (var wordClass in Verbs)
+        // Where nobody is named, the words for holding an exercise hold no meeting.
+        if (read.Sentence.Of("exercise").Count > 0 && !read.Mentions.Any(m => m.Kind == MentionKind.Person))
         {
-            foreach (var mark in read.Sentence.Of(wordClass))
-            {
-                if (IsVerb(read, mark))
-                {
-                    return mark;
-                }
-            }
+            return null;
+        }
+
+        var verb = Verbs.SelectMany(c => read.Sentence.Of(c)).Where(mark => IsVerb(read, mark)).OrderBy(m => m.First).FirstOrDefault();
+        if (verb.End > 0)
+        {
+            return verb;
         }
 
         foreach (var wordClass in Nouns)
@@ -91,7 +93,7 @@ internal static class EngagementFrame
             return false;
         }
 
-        var people = read.Mentions.Count(m => m.Kind is MentionKind.Person or MentionKind.Office && !m.IsInside);
+        var people = read.Mentions.Count(m => m.Kind == MentionKind.Person || (m.Kind == MentionKind.Office && !read.Mentions.Any(p => p.Office?.First == m.First)));
         var parties = people + read.Mentions.Count(m => m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Both && !m.IsInside) + (read.Sentence.Of("delegation").Count > 0 ? 1 : 0);
         return mark.Class switch
         {

@@ -28,6 +28,7 @@ internal static class Frame
         var date = read.Of(MentionKind.Date).Where(m => !IsBound(read, m) && m.Date is { IsPeriod: false } && (fits is null || fits(m))).MinBy(m => (m.Date is { Year: not null, Month: null } ? 100 : 0) + Distance(m, near));
         if (date?.Date is { } found)
         {
+            draft.DateWords = Literal(read, date);
             draft.Add("date", found.Iso(context.Date) is { } iso ? FieldValue.Of(iso) : FieldValue.Open, read, date, found.Relative.Length > 0 || found.Weekday is not null ? Confidence.Beside : Confidence.Said);
         }
     }

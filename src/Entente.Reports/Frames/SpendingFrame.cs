@@ -96,6 +96,13 @@ internal static class SpendingFrame
                 continue;
             }
 
+            var digits = rank.First > 0 && rank.End > 0 && char.IsAsciiDigit(read.Tokens[rank.First - 1].Text[0]) && !read.Tokens[rank.First - 1].IsNumber ? rank.First - 1 : -1;
+            if (digits >= 0)
+            {
+                draft.Add("rank", FieldValue.Of(string.Concat(read.Tokens[digits].Text.TakeWhile(char.IsAsciiDigit))), read, digits, measure.End, Confidence.Said);
+                return true;
+            }
+
             var first = ordinal.End > 0 ? ordinal.First : rank.First;
             if (rank.End == 0 && measure.Value is not ("arms imports" or "arms exports"))
             {

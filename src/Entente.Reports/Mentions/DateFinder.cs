@@ -195,7 +195,7 @@ internal sealed class DateFinder(Sentence sentence)
 
     private int SkipOf(int at) => at < _tokens.Count && _tokens[at].Folded is "of" or "de" or "del" or "d'" ? at + 1 : at;
 
-    private (int Number, int End)? MonthAt(int at) => at < _tokens.Count && sentence.At("month", at) is { } mark ? (int.Parse(mark.Value), mark.End) : null;
+    private (int Number, int End)? MonthAt(int at) => at < _tokens.Count && sentence.At("month", at) is { } mark ? (int.Parse(mark.Value), mark.End + 1 < _tokens.Count && _tokens[mark.End].Is(".") && _tokens[mark.End].IsGlued && mark.End - mark.First == 1 && _tokens[mark.First].Text.Length <= 5 ? mark.End + 1 : mark.End) : null;
 
     private int? Day(int at)
     {

@@ -58,7 +58,7 @@ internal sealed class OfficeFinder(Sentence sentence, Names names)
         while (first > behind)
         {
             var token = _tokens[first - 1];
-            var isHyphen = token.Is("-") && token.IsGlued && first - 2 >= behind;
+            var isHyphen = token.Is("-") && token.IsGlued && first - 2 >= behind && _tokens[first - 2].IsWord;
             var isAdjective = names.IsKnown(first - 1) && names.Found.Exists(m => m.End == first && m is { Kind: MentionKind.State, Form: NameForm.Adjective or NameForm.Name });
             var fits = sentence.Language is Language.English or Language.Arabic
                 ? (isAdjective && sentence.Language == Language.English) || (sentence.Has("office-word", first - 1) && !And.Contains(token.Folded)) || sentence.Has("rank", first - 1) || sentence.Has("office", first - 1) || isHyphen

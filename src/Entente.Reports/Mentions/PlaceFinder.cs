@@ -8,7 +8,7 @@ internal sealed class PlaceFinder(Sentence sentence, Names names)
 {
     private static readonly HashSet<string> Before = ["in", "at", "near", "a", "en", "de", "dans", "cerca", "pres", "outside", "off", "to", "vers", "hacia", "from"];
 
-    private static readonly HashSet<string> Sure = ["in", "at", "a", "en", "dans", "outside"];
+    private static readonly HashSet<string> Sure = ["in", "at", "a", "en", "dans", "outside", "off", "near"];
 
     private readonly IReadOnlyList<Token> _tokens = sentence.Tokens;
 
