@@ -16,7 +16,7 @@ internal static class AgreementFrame
     private static readonly HashSet<string> SubjectEnds =
     [
         "worth", "with", "between", "signed", "avec", "entre", "con", "that", "which", "and", "valued", "during", "a", "au", "lors", "at", "by", "par", "por", "dote", "dotee", "dotado", "dotada", "valorado", "que", "qui", "qu'", "durante", "d'un", "said", "announced", "as", "after", "paraphe", "signe",
-        "signee", "firmado", "firmada", "visant", "prevoyant", "beginning", "under", "making", "has", "have", "was", "were", "will", "is", "this", "ce", "this", "but", "mais", "pero", "while", "according", "selon", "segun", "to", "running", "se", "a", "est", "fue", "بقيمه", "في",
+        "signee", "firmado", "firmada", "visant", "prevoyant", "beginning", "under", "making", "has", "have", "was", "were", "will", "is", "this", "ce", "this", "but", "mais", "pero", "while", "according", "selon", "segun", "to", "running", "se", "sera", "seront", "fut", "furent", "fueron", "ont", "a", "est", "fue", "بقيمه", "في",
     ];
 
     /// <summary>The agreement of a sentence; none where it is denied or wished.</summary>
@@ -30,7 +30,7 @@ internal static class AgreementFrame
         var (noun, verb) = found;
         var at = verb?.First ?? noun.First;
         var mode = Modes.Of(read, Math.Min(at, noun.First), Math.Max(noun.End, verb?.End ?? 0));
-        if (mode == Mode.NotSo || Modes.Of(read, noun.First, noun.End) == Mode.NotSo)
+        if (mode == Mode.NotSo || Modes.Of(read, noun.First, noun.End) == Mode.NotSo || (verb is { } said && Modes.Of(read, said.First, said.End) == Mode.NotSo))
         {
             return [];
         }

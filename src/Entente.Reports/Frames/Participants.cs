@@ -97,7 +97,7 @@ internal static class Participants
         var hasAnd = false;
         for (var i = from; i < to; i++)
         {
-            var isInOffice = read.Mentions.Any(m => m.Kind is MentionKind.Office or MentionKind.Person && m.First <= i && i < m.End) || read.Sentence.Has("honorific", i);
+            var isInOffice = read.Mentions.Any(m => m.Kind is MentionKind.Office or MentionKind.Person && m.First <= i && i < m.End) || read.Sentence.Has("honorific", i) || read.Mentions.Any(m => m is { Kind: MentionKind.State, Form: NameForm.Adjective } && m.First <= i && i < m.End);
             hasAnd |= read.Tokens[i].Folded is "and" or "et" or "y" or "e" or "&" or "," || (read.Tokens[i].IsArabic && read.Tokens[i].Text[0] == 'و');
             if (!isInOffice && !Joining.Contains(read.Tokens[i].Folded))
             {

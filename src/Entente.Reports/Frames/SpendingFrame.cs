@@ -14,7 +14,7 @@ internal static class SpendingFrame
     public static IEnumerable<Draft> Read(ReadSentence read, Context context)
     {
         var measures = read.Sentence.Of("spending");
-        var spend = read.Sentence.Of("spend").FirstOrDefault();
+        var spend = read.Sentence.First("spend");
         if (measures.Count == 0 && (spend.End == 0 || !read.Tokens.Any(t => Military.Contains(t.Folded))))
         {
             return [];

@@ -9,6 +9,9 @@ internal static class Joining
     /// <summary>Sentences back to which "this visit", "the agreement" may point.</summary>
     private const int Reach = 5;
 
+    /// <summary>Proposals back among which one of the same matter is looked for, so that the work grows with the text alone.</summary>
+    private const int Window = 150;
+
     /// <summary>The drafts of a report, joined, in the order of the text.</summary>
     public static List<Draft> Join(IReadOnlyList<Draft> drafts)
     {
@@ -74,7 +77,7 @@ internal static class Joining
 
     private static Draft? Target(List<Draft> joined, Draft draft)
     {
-        for (var i = joined.Count - 1; i >= 0; i--)
+        for (var i = joined.Count - 1; i >= Math.Max(0, joined.Count - Window); i--)
         {
             var candidate = joined[i];
             if (candidate.Kind == draft.Kind && candidate.EarlierThan is null && draft.EarlierThan is null && IsSame(candidate, draft))

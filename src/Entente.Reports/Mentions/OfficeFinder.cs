@@ -80,7 +80,8 @@ internal sealed class OfficeFinder(Sentence sentence, Names names)
         var end = Dot(at);
         for (var guard = 0; guard < 8; guard++)
         {
-            var next = Adjectives(end);
+            // "Minister Plenipotentiary of", "Secretary Designate for": a word with a capital between the office and what it is over.
+            var next = sentence.Language == Language.English && end + 1 < _tokens.Count && _tokens[end].IsCapital && _tokens[end].IsWord && !names.IsKnown(end) && !Gazetteer.IsGivenName(_tokens[end].Folded) && sentence.At("of", end + 1) is not null ? end + 1 : Adjectives(end);
             next = Behind(next);
             if (next < _tokens.Count - 1 && And.Contains(_tokens[next].Folded) && (sentence.At("office", next + 1) ?? sentence.At("rank", next + 1)) is { } second)
             {

@@ -159,7 +159,7 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
         }
     }
 
-    private bool IsFirstWordOnly(int at, int end) => at == 0 && end == 1;
+    private static bool IsFirstWordOnly(int at, int end) => at == 0 && end == 1;
 
     private int SkipCourtesy(int at)
     {

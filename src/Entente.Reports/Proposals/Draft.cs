@@ -5,7 +5,7 @@ namespace Entente.Reports.Proposals;
 /// <summary>A proposal while it is put together: fields stand by places in the view, and sentences add to it.</summary>
 internal sealed class Draft(ProposalKind kind, ReadSentence sentence)
 {
-    private static readonly HashSet<string> OneValue = ["form", "date", "place", "series", "subject", "period", "name", "designation", "kind", "granted_by", "country", "rank", "region", "summary"];
+    private static readonly HashSet<string> OneValue = ["form", "date", "place", "series", "subject", "period", "name", "designation", "kind", "granted_by", "country", "rank", "summary"];
 
     /// <summary>What kind of record.</summary>
     public ProposalKind Kind { get; } = kind;
