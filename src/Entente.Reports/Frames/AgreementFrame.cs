@@ -16,7 +16,7 @@ internal static class AgreementFrame
     private static readonly HashSet<string> SubjectEnds =
     [
         "worth", "with", "between", "signed", "avec", "entre", "con", "that", "which", "and", "valued", "during", "a", "au", "lors", "at", "by", "par", "por", "dote", "dotee", "dotado", "dotada", "valorado", "que", "qui", "qu'", "durante", "d'un", "said", "announced", "as", "after", "paraphe", "signe",
-        "signee", "firmado", "firmada", "visant", "prevoyant", "beginning", "under", "making", "has", "have", "was", "were", "will", "is", "this", "ce", "this", "but", "mais", "pero", "while", "according", "selon", "segun", "to", "running", "se", "a", "est", "fue", "بقيمه", "في",
+        "signee", "firmado", "firmada", "visant", "prevoyant", "beginning", "under", "making", "has", "have", "was", "were", "will", "is", "this", "ce", "this", "but", "mais", "pero", "while", "according", "selon", "segun", "to", "running", "se", "sera", "seront", "fut", "furent", "fueron", "ont", "a", "est", "fue", "بقيمه", "في",
     ];
 
     /// <summary>The agreement of a sentence; none where it is denied or wished.</summary>
@@ -30,7 +30,7 @@ internal static class AgreementFrame
         var (noun, verb) = found;
         var at = verb?.First ?? noun.First;
         var mode = Modes.Of(read, Math.Min(at, noun.First), Math.Max(noun.End, verb?.End ?? 0));
-        if (mode == Mode.NotSo || Modes.Of(read, noun.First, noun.End) == Mode.NotSo)
+        if (mode == Mode.NotSo || Modes.Of(read, noun.First, noun.End) == Mode.NotSo || (verb is { } said && Modes.Of(read, said.First, said.End) == Mode.NotSo))
         {
             return [];
         }
@@ -65,7 +65,7 @@ internal static class AgreementFrame
             foreach (var verb in verbs)
             {
                 var distance = verb.First >= noun.End ? verb.First - noun.End : noun.First - verb.End;
-                if (distance >= 0 && distance <= Near && (best is not { } known || distance < known.Distance))
+                if (distance >= 0 && distance <= Near && !(verb.First < noun.First && IsOnlyGround(read, noun)) && (best is not { } known || distance < known.Distance))
                 {
                     best = (noun, verb, distance);
                 }
@@ -84,6 +84,20 @@ internal static class AgreementFrame
 
     /// <summary>"the agreed plan", "a signed copy", "established": words that stand as adjectives right before another noun say nothing.</summary>
     private static bool IsAdjective(ReadSentence read, Mark verb) => verb.First > 0 && read.Tokens[verb.First - 1].Folded is "newly" or "well" or "fully";
+
+    /// <summary>"under the agreement", "dans le cadre de l'accord": the ground of something else.</summary>
+    private static bool IsOnlyGround(ReadSentence read, Mark noun)
+    {
+        for (var i = Math.Max(0, noun.First - 4); i < noun.First; i++)
+        {
+            if (read.Tokens[i].Folded is "under" or "cadre" or "virtud" or "vertu" or "marco" or "conformement" or "bajo" or "line" or "accordance" or "pursuant" or "terms" or "thanks" or "grace")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsBehindAnother(ReadSentence read, Mention date, Mark noun) => read.Sentence.Of("series").Any(s => date.First > s.End && s.First > noun.End);
 
@@ -144,9 +158,9 @@ internal static class AgreementFrame
     private static void AddSubject(Draft draft, ReadSentence read, Mark noun)
     {
         var behind = Behind(read, noun.End);
-        if (behind is { } found)
+        if (behind is { IsSure: true } sure)
         {
-            Add(found.First, found.End);
+            Add(sure.First, sure.End);
             return;
         }
 
@@ -161,11 +175,15 @@ internal static class AgreementFrame
         {
             Add(first, noun.First);
         }
+        else if (behind is { } found)
+        {
+            Add(found.First, found.End);
+        }
 
         void Add(int from, int to) => draft.Add("subject", FieldValue.Of(SentenceText.Of(read.Sentence, from, to)), read, from, to, Confidence.Beside);
     }
 
-    private static (int First, int End)? Behind(ReadSentence read, int at)
+    private static (int First, int End, bool IsSure)? Behind(ReadSentence read, int at)
     {
         // An acronym in brackets or an adjective may stand between: "(MoU)", "bilatéral", "2023-2027".
         while (at < read.Tokens.Count && (IsDateNext(read, at) || read.Tokens[at].Is("()\"”»") || (at > 0 && read.Tokens[at - 1].Is("(")) || read.Mentions.Any(m => m.First <= at && at < m.End && (m.Form == NameForm.Adjective || m.Kind == MentionKind.Date)) || read.Tokens[at].Folded is "bilateral" or "bilaterale" or "historique" or "historico" or "signed" or "reached" or "-"))
@@ -194,7 +212,7 @@ internal static class AgreementFrame
             end++;
         }
 
-        return end > first && read.Tokens[first].Folded is not ("be" or "which" or "a" or "an" or "this" or "its" or "other") ? (first, end) : null;
+        return end > first && read.Tokens[first].Folded is not ("be" or "which" or "a" or "an" or "this" or "its" or "other") ? (first, end, read.Sentence.Language != Language.English || read.Tokens[about.First].Folded is "on" or "concerning" or "regarding" or "covering" or "for" or "governing" or "relating") : null;
     }
 
     private static bool IsDateNext(ReadSentence read, int at) => read.Tokens[at].Folded is "in" or "on" or "en" or "le" or "el" && read.Of(MentionKind.Date).Any(d => d.First == at + 1);

@@ -11,6 +11,9 @@ internal sealed record Context(IReadOnlyList<ReadSentence> Sentences, DateOnly? 
     /// <summary>Sentences back in which "the two countries" may have been named.</summary>
     private const int Reach = 4;
 
+    /// <summary>Sentences back in which the person of an office may have been named.</summary>
+    private const int PersonReach = 40;
+
     private List<string>? _main;
 
     /// <summary>The two States that the report names most often.</summary>
@@ -38,7 +41,7 @@ internal sealed record Context(IReadOnlyList<ReadSentence> Sentences, DateOnly? 
     /// <summary>The person that an office without a name means: the last one named whose office has the word.</summary>
     public Mention? PersonOf(ReadSentence sentence, string word)
     {
-        for (var i = sentence.Index; i >= 0; i--)
+        for (var i = sentence.Index; i >= Math.Max(0, sentence.Index - PersonReach); i--)
         {
             var person = Sentences[i].Mentions.LastOrDefault(m => m is { Kind: MentionKind.Person, Office: not null } && Folding.Of(m.Office.Value).Contains(word, StringComparison.Ordinal));
             if (person is not null)

@@ -39,7 +39,13 @@ internal static class DesignationFrame
         states = [.. states.Where(s => s.First < name.First || s.First >= name.End).DistinctBy(s => s.State)];
         var by = states.Find(s => IsBehind(read, s, "by", "par", "por"));
         var to = states.Find(s => s != by && IsBehind(read, s, "to", "a", "au", "al", "upon", "on"));
-        if (verb.End > 0 && by is null)
+        if (read.Sentence.Of("obtain").FirstOrDefault(o => o.First < name.First) is { End: > 0 } obtain)
+        {
+            // Who obtains it stands before the verb; of whom, behind "from".
+            to = states.LastOrDefault(s => s.End <= obtain.First);
+            by = states.Find(s => s.First >= obtain.End && IsBehind(read, s, "from", "de", "by", "par", "por", "du", "des"));
+        }
+        else if (verb.End > 0 && by is null)
         {
             // Active: who designates stands before the verb, who is designated behind it.
             var before = states.Where(s => s.End <= verb.First && s != to).ToList();

@@ -14,7 +14,7 @@ internal static class EngagementFrame
     private static readonly HashSet<string> Determiners =
     [
         "the", "a", "an", "this", "that", "his", "her", "its", "their", "working", "official", "recent", "first", "second", "third", "such", "'s", "le", "la", "une", "un", "cette", "sa", "son", "ce", "l'", "d'", "de", "el", "una", "su", "esta", "este", "day", "private",
-        "joint", "high-level", "annual", "state", "new", "of", "for", "during", "premiere", "deuxieme", "primera", "segunda", "oficial", "no", "port", "two", "three", "each", "every", "last", "previous", "upcoming", "planned", "by", "to", "leur", "les", "des", "aucune",
+        "joint", "high-level", "annual", "state", "new", "of", "for", "during", "premiere", "deuxieme", "primera", "segunda", "oficial", "no", "port", "two", "three", "each", "every", "last", "previous", "upcoming", "planned", "leur", "les", "des", "aucune",
     ];
 
     private static readonly HashSet<string> BackPointing = ["this", "that", "these", "cette", "ce", "cet", "esta", "este", "dicha", "هذه", "هذا", "such"];
@@ -38,9 +38,8 @@ internal static class EngagementFrame
         var place = FillPeople(draft, read, trigger, context);
         AddForm(draft, read, trigger);
         AddOffices(draft, read);
-        var limit = series?.Earlier is { } earlier ? earlier.First : int.MaxValue;
-        Frame.AddDate(draft, read, trigger.First, context, m => m.First != limit);
-        place ??= Frame.AddPlace(draft, read, trigger.First);
+        Frame.AddDate(draft, read, trigger.First, context, m => series is null || !series.Earlier.Contains(m));
+        place ??= Frame.AddPlace(draft, read, trigger.First, m => m.Form != NameForm.Region);
         Topics.Add(draft, read, trigger.First);
         if (series is { } found)
         {
@@ -48,6 +47,7 @@ internal static class EngagementFrame
         }
 
         draft.IsContinuation = IsBackPointing(read, trigger) || !draft.Has("actors");
+        draft.IsOfPronoun = read.Tokens.Take(3).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos") || (!draft.Has("actors") && draft.Has("hosts"));
         draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
@@ -55,21 +55,22 @@ internal static class EngagementFrame
         }
 
         Frame.End(draft, read);
-        return series?.Earlier is { } date ? [draft, EarlierOne(draft, read, date, context)] : [draft];
+        return [draft, .. (series?.Earlier ?? []).Select(date => EarlierOne(draft, read, date, context))];
     }
 
     /// <summary>The verb, or else the noun, that makes a sentence tell of an engagement.</summary>
     private static Mark? Trigger(ReadSentence read)
     {
-        foreach (var wordClass in Verbs)
+        // Where nobody is named, the words for holding an exercise hold no meeting.
+        if (read.Sentence.Of("exercise").Count > 0 && !read.Mentions.Any(m => m.Kind == MentionKind.Person))
         {
-            foreach (var mark in read.Sentence.Of(wordClass))
-            {
-                if (IsVerb(read, mark))
-                {
-                    return mark;
-                }
-            }
+            return null;
+        }
+
+        var verb = Verbs.SelectMany(c => read.Sentence.Of(c)).Where(mark => IsVerb(read, mark)).OrderBy(m => m.First).FirstOrDefault();
+        if (verb.End > 0)
+        {
+            return verb;
         }
 
         foreach (var wordClass in Nouns)
@@ -91,7 +92,7 @@ internal static class EngagementFrame
             return false;
         }
 
-        var people = read.Mentions.Count(m => m.Kind is MentionKind.Person or MentionKind.Office && !m.IsInside);
+        var people = read.Mentions.Count(m => m.Kind == MentionKind.Person || (m.Kind == MentionKind.Office && !read.Mentions.Any(p => p.Office?.First == m.First)));
         var parties = people + read.Mentions.Count(m => m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Both && !m.IsInside) + (read.Sentence.Of("delegation").Count > 0 ? 1 : 0);
         return mark.Class switch
         {
@@ -128,7 +129,8 @@ internal static class EngagementFrame
             "visit" => Visit(draft, read, trigger, before),
             "visit-noun" => VisitNoun(draft, read, trigger, before, behind, context),
             "meeting-noun" => Meeting(draft, read, before, behind, context),
-            _ => Meet(draft, read, before, behind),
+            // Those who chair together are all there is; what they chair is no host.
+            _ => Meet(draft, read, before, before.Count(m => m.Kind == MentionKind.Person) >= 2 ? [.. behind.Where(m => m.Kind == MentionKind.Person)] : behind),
         };
     }
 
@@ -256,7 +258,7 @@ internal static class EngagementFrame
 
     private static void AddForm(Draft draft, ReadSentence read, Mark trigger)
     {
-        var noun = read.Sentence.Of("visit-noun").FirstOrDefault();
+        var noun = read.Sentence.First("visit-noun");
         var form = trigger.Class switch
         {
             "visit" or "visit-noun" => "visit",
@@ -311,14 +313,14 @@ internal static class EngagementFrame
         var count = draft.Named("actors").Count() + draft.Named("hosts").Count();
         var isVerb = trigger.Class is not ("visit-noun" or "meeting-noun");
         var details = (place is not null || draft.Has("place") ? 1 : 0) + (draft.Has("date") ? 1 : 0) + (series is null ? 0 : 1) + (draft.Has("topics") ? 1 : 0);
-        return isVerb ? count >= 2 || (count >= 1 && details >= 1) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
+        return isVerb ? count >= 2 || (count >= 1 && (details >= 1 || draft.IsOfPronoun)) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
             || (series is not null && IsBackPointing(read, trigger));
     }
 
     /// <summary>A sentence without a verb of meeting that tells what was talked about.</summary>
     private static Draft? Addition(ReadSentence read)
     {
-        if (read.Sentence.Of("topic") is not [var topic, ..] && read.Sentence.Of("series").Count == 0 || Modes.Of(read, read.Sentence.Of("topic").FirstOrDefault().First, 1) == Mode.NotSo)
+        if (read.Sentence.Of("topic") is not [var topic, ..] && read.Sentence.Of("series").Count == 0 || Modes.Of(read, read.Sentence.First("topic").First, 1) == Mode.NotSo)
         {
             return null;
         }
@@ -344,7 +346,7 @@ internal static class EngagementFrame
     /// <summary>Whether those who met, or their talks, are what the sentence is about: they stand before the word for what was talked about.</summary>
     private static bool IsOfTalks(ReadSentence read)
     {
-        var topic = read.Sentence.Of("topic").FirstOrDefault();
+        var topic = read.Sentence.First("topic");
         return topic.End > 0 && topic.First <= 30 && (topic.First <= 1 || read.Mentions.Any(m => m.Kind is MentionKind.Both or MentionKind.Person or MentionKind.Office && m.First < topic.First)
             || read.Sentence.Of("meeting-noun").Concat(read.Sentence.Of("visit-noun")).Concat(read.Sentence.Of("delegation")).Any(n => n.First < topic.End) || read.Tokens.Take(topic.First).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "discussions" or "echanges"));
     }

@@ -11,7 +11,7 @@ internal static class EquipmentFrame
 
     private static readonly HashSet<string> To = ["to", "a", "au", "aux", "for", "pour", "para", "with", "al", "الي"];
 
-    private static readonly HashSet<string> From = ["from", "by", "of", "aupres", "par", "por", "de", "du", "des", "d'", "del"];
+    private static readonly HashSet<string> From = ["from", "by", "of", "aupres", "par", "por", "de", "du", "des", "d'", "del", "من"];
 
     /// <summary>The equipment of a sentence; none where nothing changes hands.</summary>
     public static IEnumerable<Draft> Read(ReadSentence read, Context context)
@@ -96,7 +96,7 @@ internal static class EquipmentFrame
         Mention? recipient = null;
         foreach (var state in states.OrderBy(s => Frame.Distance(s, trigger.First)))
         {
-            if (supplier is null && IsAfterSuppliedBy(read, state) && state.First > trigger.First - 12)
+            if (supplier is null && state.First > trigger.First - 12 && (IsAfterSuppliedBy(read, state) || (trigger.Class == "acquire" && state.First > trigger.First && state.Form == NameForm.Adjective && IsBehind(read, state, To)) || IsOfMake(read, state)))
             {
                 supplier = state;
             }
@@ -130,6 +130,7 @@ internal static class EquipmentFrame
             supplier ??= states.FirstOrDefault(s => s.Kind == MentionKind.Body && s.State != recipient?.State) ?? left.LastOrDefault(s => s.State != recipient?.State) ?? (trigger.Class == "supplied-by" ? null : states.LastOrDefault(s => s.State != recipient?.State));
         }
 
+        recipient ??= left.LastOrDefault(s => s.State != supplier?.State);
         Add(draft, read, "supplier", supplier);
         if (recipient is not null && recipient.State != supplier?.State)
         {
@@ -150,8 +151,11 @@ internal static class EquipmentFrame
     }
 
     /// <summary>An adjective is a party where it stands by a body, an army, a company.</summary>
-    private static bool IsParty(ReadSentence read, Mention state) => state.Form != NameForm.Adjective || Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
+    private static bool IsParty(ReadSentence read, Mention state) => state.Form != NameForm.Adjective || IsOfMake(read, state) || Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
         || read.Tokens[i].Folded is "company" or "firm" or "manufacturer" or "maker" or "entreprise" or "societe" or "constructeur" or "empresa" or "fabricante" or "compania" or "shipyard" or "chantier" or "astillero" or "group" or "groupe" or "industriel" or "avionneur"));
+
+    /// <summary>"drones turcs", "Turkish drones".</summary>
+    private static bool IsOfMake(ReadSentence read, Mention state) => state.Form == NameForm.Adjective && read.Sentence.Of("equipment").Any(n => n.End == state.First || n.First == state.End);
 
     private static bool IsInsideBody(ReadSentence read, Mention state) => read.Mentions.Any(b => b.Kind == MentionKind.Body && b.State.Length > 0 && b.First <= state.First && state.End <= b.End);
 

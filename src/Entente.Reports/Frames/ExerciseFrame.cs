@@ -8,7 +8,7 @@ namespace Entente.Reports.Frames;
 internal static class ExerciseFrame
 {
     /// <summary>Tokens without a State behind which another matter begins.</summary>
-    private const int Stretch = 16;
+    private const int Stretch = 20;
 
     /// <summary>The exercises of a sentence, or what it adds to one before it.</summary>
     public static IEnumerable<Draft> Read(ReadSentence read, Context context)
@@ -16,6 +16,14 @@ internal static class ExerciseFrame
         var names = read.Of(MentionKind.Exercise).ToList();
         if (names.Count == 0)
         {
+            if (read.Sentence.Of("troops") is [var troops, ..] && read.Sentence.Of("exercise").Count == 0)
+            {
+                var more = new Draft(ProposalKind.Exercise, read) { IsContinuation = true, IsOfTroops = true };
+                Fill(more, read, troops.First, troops.End, context);
+                more.Fields.RemoveAll(f => f.Name != "nations");
+                return more.Fields.Count >= 2 ? [more] : [];
+            }
+
             return read.Sentence.Of("exercise") is [var noun, ..] && IsDefinite(read, noun) && Modes.Of(read, noun.First, noun.End) != Mode.NotSo && Addition(read, noun, context) is { Fields.Count: > 0 } addition ? [addition] : [];
         }
 
@@ -32,20 +40,20 @@ internal static class ExerciseFrame
 
         var draft = Frame.Begin(ProposalKind.Exercise, read, mode);
         draft.Add("name", FieldValue.Of(Frame.Literal(read, name)), read, name, Confidence.Said);
-        Fill(draft, read, name.First, context);
+        Fill(draft, read, name.First, name.End, context);
         return isAlone || draft.Fields.Count > 1 ? Frame.End(draft, read) : null;
     }
 
     private static Draft Addition(ReadSentence read, Mark noun, Context context)
     {
         var draft = new Draft(ProposalKind.Exercise, read) { IsContinuation = true };
-        Fill(draft, read, noun.First, context);
+        Fill(draft, read, noun.First, noun.End, context);
         return draft;
     }
 
-    private static void Fill(Draft draft, ReadSentence read, int at, Context context)
+    private static void Fill(Draft draft, ReadSentence read, int at, int end, Context context)
     {
-        foreach (var state in Near(read, at).DistinctBy(s => s.State))
+        foreach (var state in Near(read, at, end).DistinctBy(s => s.State))
         {
             draft.Add("nations", FieldValue.Of(state.State), read, state, state.Form == NameForm.Adjective ? Confidence.Guessed : Confidence.Beside);
         }
@@ -63,12 +71,12 @@ internal static class ExerciseFrame
     }
 
     /// <summary>States from the name outwards, to either side until a long stretch names none: what stands beyond is told for another reason.</summary>
-    private static List<Mention> Near(ReadSentence read, int at)
+    private static List<Mention> Near(ReadSentence read, int at, int end)
     {
         var states = read.States.Where(s => s.Form != NameForm.Capital && !IsPlaceOnly(read, s) && (s.Form == NameForm.Name || IsOfTroops(read, s))).ToList();
         var near = new List<Mention>();
-        var from = at;
-        foreach (var state in states.Where(s => s.First >= at).TakeWhile(s => s.First - from <= Stretch))
+        var from = end;
+        foreach (var state in states.Where(s => s.First >= end).TakeWhile(s => s.First - from <= Stretch))
         {
             near.Add(state);
             from = state.End;

@@ -28,6 +28,7 @@ internal static class Frame
         var date = read.Of(MentionKind.Date).Where(m => !IsBound(read, m) && m.Date is { IsPeriod: false } && (fits is null || fits(m))).MinBy(m => (m.Date is { Year: not null, Month: null } ? 100 : 0) + Distance(m, near));
         if (date?.Date is { } found)
         {
+            draft.DateWords = Literal(read, date);
             draft.Add("date", found.Iso(context.Date) is { } iso ? FieldValue.Of(iso) : FieldValue.Open, read, date, found.Relative.Length > 0 || found.Weekday is not null ? Confidence.Beside : Confidence.Said);
         }
     }
@@ -44,8 +45,8 @@ internal static class Frame
     /// <summary>Adds the place that stands nearest to a token: a city before a State.</summary>
     public static Mention? AddPlace(Draft draft, ReadSentence read, int near, Func<Mention, bool>? fits = null)
     {
-        var place = read.Mentions.Where(m => !m.IsInside && (IsCity(read, m) || Participants.IsPlace(read, m)) && (m.Kind is MentionKind.Place or MentionKind.State) && (fits is null || fits(m)) && Participants.IsPlace(read, m))
-            .MinBy(m => (IsCity(read, m) ? 0 : 50) + Distance(m, near));
+        var place = read.Mentions.Where(m => !m.IsInside && (m.Kind is MentionKind.Place or MentionKind.State) && (fits is null || fits(m)) && (Participants.IsPlace(read, m) || IsOfBase(read, m)))
+            .MinBy(m => (IsCity(m) ? 0 : 50) + Distance(m, near));
         if (place is not null)
         {
             AddPlace(draft, read, place);
@@ -67,7 +68,10 @@ internal static class Frame
     /// <summary>How many tokens part a mention from a token.</summary>
     public static int Distance(Mention mention, int token) => mention.First > token ? mention.First - token : Math.Max(0, token - mention.End + 1);
 
-    private static bool IsCity(ReadSentence read, Mention mention) => mention.Form is Lexicons.NameForm.Capital or Lexicons.NameForm.City && mention.End > 0 && read.Tokens.Count > 0;
+    private static bool IsCity(Mention mention) => mention.Form is Lexicons.NameForm.Capital or Lexicons.NameForm.City;
+
+    /// <summary>"en la base de Hammaguir", "the port of Bizerte".</summary>
+    private static bool IsOfBase(ReadSentence read, Mention mention) => mention.First > 1 && read.Sentence.Has("place-word", mention.First - 2) && mention.Form == Lexicons.NameForm.City;
 
     private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by";
 }

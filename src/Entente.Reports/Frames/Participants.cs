@@ -8,7 +8,7 @@ internal static class Participants
 {
     private static readonly HashSet<string> Joining = ["and", "et", "y", "e", ",", "،", "the", "le", "la", "les", "el", "l'", "(", ")", "&", ".", "as", "well", "ainsi", "que", "de", "his", "her", "por", "with", "و", "-", "\"", "“", "”"];
 
-    private static readonly HashSet<string> PlaceWords = ["in", "at", "near", "a", "en", "au", "aux", "to", "from", "dans", "vers", "desde", "hacia", "في", "الي"];
+    private static readonly HashSet<string> PlaceWords = ["in", "at", "near", "a", "en", "au", "aux", "to", "dans", "vers", "hacia", "across", "off", "outside", "في", "الي"];
 
     /// <summary>Those before a token, the nearest group.</summary>
     public static List<Mention> Before(ReadSentence read, int from, int at)
@@ -26,7 +26,7 @@ internal static class Participants
 
     /// <summary>Whether a State or city is named as the place where something is.</summary>
     public static bool IsPlace(ReadSentence read, Mention mention) => mention.First > 0 && mention.Kind is MentionKind.State or MentionKind.Place && mention.First > 0
-        && (PlaceWords.Contains(read.Tokens[mention.First - 1].Folded) || IsArabicPlace(read, mention)) && mention.Form != NameForm.Adjective;
+        && (PlaceWords.Contains(read.Tokens[mention.First - 1].Folded) || (mention.First > 1 && read.Tokens[mention.First - 1].Folded is "the" or "la" or "los" or "l'" or "el" or "las" or "les" && PlaceWords.Contains(read.Tokens[mention.First - 2].Folded)) || IsArabicPlace(read, mention)) && mention.Form != NameForm.Adjective;
 
     private static bool IsArabicPlace(ReadSentence read, Mention mention) => read.Tokens[mention.First].IsArabic && read.Tokens[mention.First].Text[0] == 'ب' && mention.Form is NameForm.Capital or NameForm.City;
 
@@ -97,7 +97,7 @@ internal static class Participants
         var hasAnd = false;
         for (var i = from; i < to; i++)
         {
-            var isInOffice = read.Mentions.Any(m => m.Kind is MentionKind.Office or MentionKind.Person && m.First <= i && i < m.End) || read.Sentence.Has("honorific", i);
+            var isInOffice = read.Mentions.Any(m => m.Kind is MentionKind.Office or MentionKind.Person && m.First <= i && i < m.End) || read.Sentence.Has("honorific", i) || read.Mentions.Any(m => m is { Kind: MentionKind.State, Form: NameForm.Adjective } && m.First <= i && i < m.End);
             hasAnd |= read.Tokens[i].Folded is "and" or "et" or "y" or "e" or "&" or "," || (read.Tokens[i].IsArabic && read.Tokens[i].Text[0] == 'و');
             if (!isInOffice && !Joining.Contains(read.Tokens[i].Folded))
             {

@@ -5,8 +5,8 @@ namespace Entente.Reports.Frames;
 /// <summary>The how-manieth an engagement is ("the second visit of its kind"), and the date of an earlier one where the sentence tells it.</summary>
 /// <param name="First">The first token of the words.</param>
 /// <param name="End">The token behind them.</param>
-/// <param name="Earlier">The date of the earlier one ("the first in June 2022"); null where none is told.</param>
-internal sealed record Series(int First, int End, Mention? Earlier)
+/// <param name="Earlier">The dates of earlier ones ("the first in June 2022"); empty where none is told.</param>
+internal sealed record Series(int First, int End, IReadOnlyList<Mention> Earlier)
 {
     /// <summary>Tokens within which an ordinal belongs to the words of a series.</summary>
     private const int Near = 5;
@@ -39,7 +39,15 @@ internal sealed record Series(int First, int End, Mention? Earlier)
                 end = more.End;
             }
 
-            var earlier = read.Of(MentionKind.Date).FirstOrDefault(d => d.First >= mark.End && IsOfEarlier(read, mark.End, d.First));
+            var earlier = new List<Mention>();
+            foreach (var date in read.Of(MentionKind.Date).Where(d => d.First >= end))
+            {
+                if (IsOfEarlier(read, end, date.First) || (earlier.Count > 0 && date.First - earlier[^1].End <= 3))
+                {
+                    earlier.Add(date);
+                }
+            }
+
             return new(first, end, earlier);
         }
 

@@ -14,7 +14,7 @@ internal static class SpendingFrame
     public static IEnumerable<Draft> Read(ReadSentence read, Context context)
     {
         var measures = read.Sentence.Of("spending");
-        var spend = read.Sentence.Of("spend").FirstOrDefault();
+        var spend = read.Sentence.First("spend");
         if (measures.Count == 0 && (spend.End == 0 || !read.Tokens.Any(t => Military.Contains(t.Folded))))
         {
             return [];
@@ -94,6 +94,13 @@ internal static class SpendingFrame
             if (rank.End == 0 && ordinal.End == 0 || (rank.End == 0 && sentence.Language == Language.English))
             {
                 continue;
+            }
+
+            var digits = rank.First > 0 && rank.End > 0 && char.IsAsciiDigit(read.Tokens[rank.First - 1].Text[0]) && !read.Tokens[rank.First - 1].IsNumber ? rank.First - 1 : -1;
+            if (digits >= 0)
+            {
+                draft.Add("rank", FieldValue.Of(string.Concat(read.Tokens[digits].Text.TakeWhile(char.IsAsciiDigit))), read, digits, measure.End, Confidence.Said);
+                return true;
             }
 
             var first = ordinal.End > 0 ? ordinal.First : rank.First;

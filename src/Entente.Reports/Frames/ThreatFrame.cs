@@ -16,7 +16,7 @@ internal static class ThreatFrame
         var regions = read.Mentions.Where(m => !m.IsInside && (m is { Kind: MentionKind.Place } || (m.Kind == MentionKind.State && m.Form == NameForm.Name && IsRegion(read, m)))).ToList();
         var isAssessed = read.Sentence.Of("threat-strong").Count > 0;
         var hasGroup = groups.Count + nouns.Count > 0;
-        var at = phenomena.Count > 0 ? phenomena[0].First : nouns.Count > 0 ? nouns[0].First : groups.Count > 0 ? groups[0].First : -1;
+        var at = phenomena.Select(p => p.First).Concat(nouns.Select(n => n.First)).Concat(groups.Select(g => g.First)).DefaultIfEmpty(-1).Min();
         var isEnough = at >= 0 && ((isAssessed && (regions.Count > 0 || hasGroup || phenomena.Count > 0)) || (hasGroup && regions.Exists(r => r.Kind == MentionKind.Place)));
         if (!isEnough || read.Sentence.Tokens[^1].Is("?؟"))
         {
@@ -48,10 +48,26 @@ internal static class ThreatFrame
         if (regions.MinBy(r => Frame.Distance(r, at) + (r.First < at ? read.Tokens.Count : 0)) is { } region)
         {
             draft.Add("region", FieldValue.Of(Frame.Literal(read, region)), read, region, Confidence.Beside);
+            AddJoined(draft, read, region);
         }
 
         return [Frame.End(draft, read)];
     }
 
-    private static bool IsRegion(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "in" or "across" or "of" or "au" or "en" or "dans" or "du" or "del" or "de" or "northern" or "southern" or "eastern" or "western" or "from" or "le" or "في";
+    /// <summary>"between Burkina Faso and Benin", "in Mali, Niger and Chad".</summary>
+    private static void AddJoined(Draft draft, ReadSentence read, Mention region)
+    {
+        foreach (var next in read.Mentions.Where(m => m.First >= region.End && m is { Kind: MentionKind.State or MentionKind.Place, IsInside: false } && m.Form != NameForm.Adjective))
+        {
+            if (Enumerable.Range(region.End, next.First - region.End).Any(i => read.Tokens[i].Folded is not ("and" or "et" or "y" or "e" or "," or "the" or "le" or "la" or "l'" or "les" or "el" or "au" or "to" or "of" or "du" or "de")))
+            {
+                return;
+            }
+
+            draft.Add("region", FieldValue.Of(Frame.Literal(read, next)), read, next, Confidence.Beside);
+            region = next;
+        }
+    }
+
+    private static bool IsRegion(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "in" or "across" or "of" or "au" or "en" or "dans" or "du" or "del" or "de" or "northern" or "southern" or "eastern" or "western" or "from" or "le" or "with" or "between" or "entre" or "avec" or "con" or "في";
 }

@@ -28,6 +28,7 @@ internal static class Topics
 
     private static void AddBehind(Draft draft, ReadSentence read, int at)
     {
+        at = at < read.Tokens.Count && read.Tokens[at].Is(":") ? at + 1 : at;
         var end = End(read, at);
         var parts = Parts(read, at, end);
         foreach (var (first, last) in parts)

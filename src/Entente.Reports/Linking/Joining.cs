@@ -9,6 +9,9 @@ internal static class Joining
     /// <summary>Sentences back to which "this visit", "the agreement" may point.</summary>
     private const int Reach = 5;
 
+    /// <summary>Proposals back among which one of the same matter is looked for, so that the work grows with the text alone.</summary>
+    private const int Window = 150;
+
     /// <summary>The drafts of a report, joined, in the order of the text.</summary>
     public static List<Draft> Join(IReadOnlyList<Draft> drafts)
     {
@@ -74,7 +77,7 @@ internal static class Joining
 
     private static Draft? Target(List<Draft> joined, Draft draft)
     {
-        for (var i = joined.Count - 1; i >= 0; i--)
+        for (var i = joined.Count - 1; i >= Math.Max(0, joined.Count - Window); i--)
         {
             var candidate = joined[i];
             if (candidate.Kind == draft.Kind && candidate.EarlierThan is null && draft.EarlierThan is null && IsSame(candidate, draft))
@@ -94,7 +97,7 @@ internal static class Joining
             ProposalKind.Engagement => IsSameEngagement(before, draft, isNear),
             ProposalKind.Agreement => (isNear && draft.IsContinuation && !Contradicts(before, draft, "date") && !Contradicts(before, draft, "value")) || (Shares(before, draft, "parties", 2) && Shares(before, draft, "form", 1)
                 && !Contradicts(before, draft, "date") && !Contradicts(before, draft, "value") && !Contradicts(before, draft, "period") && !ContradictsWords(before, draft, "subject")),
-            ProposalKind.Exercise => draft.Has("name") ? SameName(before, draft) : isNear,
+            ProposalKind.Exercise => draft.Has("name") ? SameName(before, draft) : draft.IsOfTroops ? draft.Sentence.Index - before.LastSentence <= 1 : isNear,
             ProposalKind.Equipment => Shares(before, draft, "designation", 1) && !Contradicts(before, draft, "recipient") && !Contradicts(before, draft, "date"),
             ProposalKind.Designation => draft.Has("name") ? Shares(before, draft, "name", 1) && !Contradicts(before, draft, "granted_to") : isNear,
             ProposalKind.Spending => Shares(before, draft, "country", 1) && Shares(before, draft, "measure", 1) && !Contradicts(before, draft, "value") && !Contradicts(before, draft, "period") && !Contradicts(before, draft, "rank"),
@@ -104,7 +107,7 @@ internal static class Joining
 
     private static bool IsSameEngagement(Draft before, Draft draft, bool isNear)
     {
-        if (Contradicts(before, draft, "date") || (Contradicts(before, draft, "place") && (before.PlaceState != draft.PlaceState || before.PlaceState.Length == 0 || AreTwoCities(before, draft))) || (before.Has("series") && draft.Has("series") && Contradicts(before, draft, "series") && draft.Has("date")))
+        if (Contradicts(before, draft, "date") || (before.DateWords.Length > 0 && draft.DateWords.Length > 0 && before.DateWords != draft.DateWords && before.Named("date").Any(f => Equals(f.Value, FieldValue.Open))) || (Contradicts(before, draft, "place") && (before.PlaceState != draft.PlaceState || before.PlaceState.Length == 0 || AreTwoCities(before, draft))) || (before.Has("series") && draft.Has("series") && Contradicts(before, draft, "series") && draft.Has("date")))
         {
             return false;
         }
@@ -115,6 +118,11 @@ internal static class Joining
         if (isCarried || !draft.Has("summary") || draft.IsOfOccasion)
         {
             return isNear;
+        }
+
+        if (draft.IsOfPronoun && isNear && before.Has("actors") && (!before.Has("hosts") || !draft.Has("hosts")))
+        {
+            return true;
         }
 
         var shared = actors.Count(a => others.Exists(o => IsSamePerson(a, o)));

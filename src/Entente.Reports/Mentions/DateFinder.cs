@@ -103,7 +103,7 @@ internal sealed class DateFinder(Sentence sentence)
     /// <summary>June 14, 2022; June 2022; in June; May 20 to June 16.</summary>
     private (ReportDate Date, int End)? MonthFirst(int at)
     {
-        if (MonthAt(at) is not { } month)
+        if (MonthAt(at) is not { } month || IsGivenName(at))
         {
             return null;
         }
@@ -122,7 +122,7 @@ internal sealed class DateFinder(Sentence sentence)
         }
 
         var (year, end) = YearBehind(month.End);
-        var isClear = year is not null || _tokens[at].Text.Length > 4 || (at > 0 && BeforeYear.Contains(_tokens[at - 1].Folded)) || sentence.Language == Language.Arabic;
+        var isClear = year is not null || _tokens[at].Text.Length > 4 || (_tokens[at].Text.Length == 4 && _tokens[at].Folded != "sept") || (at > 1 && _tokens[at - 1].Is("-") && _tokens[at - 2].Folded == "mi") || (at > 0 && BeforeYear.Contains(_tokens[at - 1].Folded)) || sentence.Language == Language.Arabic;
         var modifier = sentence.At("last", month.End) ?? sentence.At("next", month.End);
         return !isClear ? null
             : modifier is { } said && year is null ? (new() { Month = month.Number, IsToCome = said.Class == "next" }, said.End)
@@ -185,6 +185,9 @@ internal sealed class DateFinder(Sentence sentence)
         return (date, end);
     }
 
+    /// <summary>Julio Aranda is no July: months are small in French and Spanish.</summary>
+    private bool IsGivenName(int at) => sentence.Language != Language.English && _tokens[at].IsCapital && Gazetteer.IsGivenName(_tokens[at].Folded) && at + 1 < _tokens.Count && _tokens[at + 1].IsCapital;
+
     private bool IsFollowedByMonth(int dayAt) => MonthAt(SkipOf(dayAt + 1)) is not null;
 
     private (int? Year, int End) YearBehind(int at)
@@ -195,7 +198,7 @@ internal sealed class DateFinder(Sentence sentence)
 
     private int SkipOf(int at) => at < _tokens.Count && _tokens[at].Folded is "of" or "de" or "del" or "d'" ? at + 1 : at;
 
-    private (int Number, int End)? MonthAt(int at) => at < _tokens.Count && sentence.At("month", at) is { } mark ? (int.Parse(mark.Value), mark.End) : null;
+    private (int Number, int End)? MonthAt(int at) => at < _tokens.Count && sentence.At("month", at) is { } mark ? (int.Parse(mark.Value), mark.End + 1 < _tokens.Count && _tokens[mark.End].Is(".") && _tokens[mark.End].IsGlued && mark.End - mark.First == 1 && _tokens[mark.First].Text.Length <= 5 ? mark.End + 1 : mark.End) : null;
 
     private int? Day(int at)
     {

@@ -37,7 +37,7 @@ internal sealed class ExerciseFinder(Sentence sentence, Names names)
 
     private Mention? Quoted(Mark mark)
     {
-        for (var i = mark.End; i < Math.Min(mark.End + 6, _tokens.Count); i++)
+        for (var i = mark.End; i < Math.Min(mark.End + 10, _tokens.Count); i++)
         {
             if (!_tokens[i].Is("\"“«‘'„"))
             {
@@ -50,7 +50,7 @@ internal sealed class ExerciseFinder(Sentence sentence, Names names)
                 end++;
             }
 
-            return end < _tokens.Count && end > i + 1 && end - i <= LongestName ? Mention(i + 1, end) : null;
+            return end < _tokens.Count && end > i + 1 && end - i <= LongestName && (_tokens[i + 1].IsCapital || _tokens[i + 1].IsArabic) ? Mention(i + 1, end) : null;
         }
 
         return null;

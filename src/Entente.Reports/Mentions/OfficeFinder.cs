@@ -58,7 +58,7 @@ internal sealed class OfficeFinder(Sentence sentence, Names names)
         while (first > behind)
         {
             var token = _tokens[first - 1];
-            var isHyphen = token.Is("-") && token.IsGlued && first - 2 >= behind;
+            var isHyphen = token.Is("-") && token.IsGlued && first - 2 >= behind && _tokens[first - 2].IsWord;
             var isAdjective = names.IsKnown(first - 1) && names.Found.Exists(m => m.End == first && m is { Kind: MentionKind.State, Form: NameForm.Adjective or NameForm.Name });
             var fits = sentence.Language is Language.English or Language.Arabic
                 ? (isAdjective && sentence.Language == Language.English) || (sentence.Has("office-word", first - 1) && !And.Contains(token.Folded)) || sentence.Has("rank", first - 1) || sentence.Has("office", first - 1) || isHyphen
@@ -80,7 +80,8 @@ internal sealed class OfficeFinder(Sentence sentence, Names names)
         var end = Dot(at);
         for (var guard = 0; guard < 8; guard++)
         {
-            var next = Adjectives(end);
+            // "Minister Plenipotentiary of", "Secretary Designate for": a word with a capital between the office and what it is over.
+            var next = sentence.Language == Language.English && end + 1 < _tokens.Count && _tokens[end].IsCapital && _tokens[end].IsWord && !names.IsKnown(end) && !Gazetteer.IsGivenName(_tokens[end].Folded) && sentence.At("of", end + 1) is not null ? end + 1 : Adjectives(end);
             next = Behind(next);
             if (next < _tokens.Count - 1 && And.Contains(_tokens[next].Folded) && (sentence.At("office", next + 1) ?? sentence.At("rank", next + 1)) is { } second)
             {

@@ -16,9 +16,10 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
     /// <summary>The people of the sentence in their order; those with a full name are remembered by their family name.</summary>
     public List<Mention> Find()
     {
-        foreach (var office in offices)
+        for (var i = 0; i < offices.Count; i++)
         {
-            Beside(office);
+            offices[i] = Lengthened(offices[i], i + 1 < offices.Count ? offices[i + 1].First : _tokens.Count);
+            Beside(offices[i]);
         }
 
         for (var i = 0; i < _tokens.Count; i++)
@@ -27,6 +28,31 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
         }
 
         return [.. _found.OrderBy(m => m.First)];
+    }
+
+    /// <summary>Small words that no table knows may end an office, where a comma and a name follow ("de cooperación técnico-militar, Dmitri Orlov").</summary>
+    private Mention Lengthened(Mention office, int next)
+    {
+        for (var i = office.End; i < Math.Min(office.End + 5, next - 1); i++)
+        {
+            var token = _tokens[i];
+            if (token.Is(",") && i > office.End && names.PersonEnd(SkipCourtesy(i + 1)) - SkipCourtesy(i + 1) >= 2)
+            {
+                return office with { End = i, Value = Words(office.First, i) };
+            }
+
+            if (!(token.IsWord && !token.IsCapital && !token.IsNumber && !Lexicon.Of(sentence.Language).IsFunctionWord(token.Folded)) && !(token.Is("-") && token.IsGlued) && !sentence.Has("of", i))
+            {
+                break;
+            }
+
+            if (sentence.Of("receive").Concat(sentence.Of("meet")).Concat(sentence.Of("visit")).Any(m => m.First <= i && i < m.End))
+            {
+                break;
+            }
+        }
+
+        return office;
     }
 
     private void Beside(Mention office)
@@ -133,7 +159,7 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
         }
     }
 
-    private bool IsFirstWordOnly(int at, int end) => at == 0 && end == 1;
+    private static bool IsFirstWordOnly(int at, int end) => at == 0 && end == 1;
 
     private int SkipCourtesy(int at)
     {

@@ -6,9 +6,7 @@ namespace Entente.Reports.Mentions;
 /// <summary>Finds places that no table names: words with capitals behind a word of place ("in Ouargla", "à Gorom-Gorom").</summary>
 internal sealed class PlaceFinder(Sentence sentence, Names names)
 {
-    private static readonly HashSet<string> Before = ["in", "at", "near", "a", "en", "de", "dans", "cerca", "pres", "outside", "off", "to", "vers", "hacia", "from"];
-
-    private static readonly HashSet<string> Sure = ["in", "at", "a", "en", "dans", "outside"];
+    private static readonly HashSet<string> Sure = ["in", "at", "a", "en", "dans", "outside", "off", "near"];
 
     private readonly IReadOnlyList<Token> _tokens = sentence.Tokens;
 
@@ -18,7 +16,8 @@ internal sealed class PlaceFinder(Sentence sentence, Names names)
         var found = new List<Mention>();
         for (var i = 1; i < _tokens.Count; i++)
         {
-            if (!_tokens[i].IsCapital || !Sure.Contains(_tokens[i - 1].Folded) || !Before.Contains(_tokens[i - 1].Folded) || _tokens[i - 1].IsCapital)
+            var isOfBase = i > 1 && _tokens[i - 1].Folded is "of" or "de" or "d'" && sentence.Has("place-word", Math.Max(0, i - 2));
+            if (!_tokens[i].IsCapital || !(Sure.Contains(_tokens[i - 1].Folded) || isOfBase) || _tokens[i - 1].IsCapital)
             {
                 continue;
             }

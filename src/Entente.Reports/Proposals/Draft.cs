@@ -5,7 +5,7 @@ namespace Entente.Reports.Proposals;
 /// <summary>A proposal while it is put together: fields stand by places in the view, and sentences add to it.</summary>
 internal sealed class Draft(ProposalKind kind, ReadSentence sentence)
 {
-    private static readonly HashSet<string> OneValue = ["form", "date", "place", "series", "subject", "period", "name", "designation", "kind", "granted_by", "country", "rank", "region", "summary"];
+    private static readonly HashSet<string> OneValue = ["form", "date", "place", "series", "subject", "period", "name", "designation", "kind", "granted_by", "country", "rank", "summary"];
 
     /// <summary>What kind of record.</summary>
     public ProposalKind Kind { get; } = kind;
@@ -24,6 +24,15 @@ internal sealed class Draft(ProposalKind kind, ReadSentence sentence)
 
     /// <summary>Whether the sentence begins with "on this occasion", "during the talks": it goes on about what was told before.</summary>
     public bool IsOfOccasion { get; set; }
+
+    /// <summary>Whether the sentence only tells whose troops were there.</summary>
+    public bool IsOfTroops { get; set; }
+
+    /// <summary>Whether who acts is a pronoun, so that it is somebody told of before.</summary>
+    public bool IsOfPronoun { get; set; }
+
+    /// <summary>The words of the date, by which two days without a report's date are told apart.</summary>
+    public string DateWords { get; set; } = "";
 
     /// <summary>Of a place the State it lies in; empty where that is not known.</summary>
     public string PlaceState { get; set; } = "";

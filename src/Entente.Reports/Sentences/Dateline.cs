@@ -19,6 +19,11 @@ internal static class Dateline
         {
             hasSign |= tokens[i].Is(",،(/") || tokens[i].IsNumber;
             var isDash = (tokens[i].Is("–—") && !tokens[i - 1].Is("–—")) || (tokens[i].Is("-") && (!tokens[i].IsGlued || tokens[i - 1].Is(".)")) && !tokens[i + 1].IsGlued);
+            if (tokens[i].Is("-") && !tokens[i].IsGlued && i + 2 < tokens.Count && tokens[i + 1].Is("-") && tokens[i + 1].IsGlued)
+            {
+                return hasSign ? i + 2 : 0;
+            }
+
             if (isDash)
             {
                 return hasSign || i <= 3 ? i + 1 : 0;

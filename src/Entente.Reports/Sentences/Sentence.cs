@@ -21,6 +21,9 @@ internal sealed record Sentence(int Start, int End, IReadOnlyList<Token> Tokens,
     /// <summary>What the table of the language knows of a class.</summary>
     public IReadOnlyList<Mark> Of(string wordClass) => Marks.TryGetValue(wordClass, out var found) ? found : None;
 
+    /// <summary>The first mark of a class; of no token where there is none.</summary>
+    public Mark First(string wordClass) => Of(wordClass) is [var mark, ..] ? mark : default;
+
     /// <summary>The first mark of a class that begins at a token.</summary>
     public Mark? At(string wordClass, int token)
     {

@@ -8,6 +8,9 @@ namespace Entente.Reports.Sentences;
 /// </summary>
 internal static class Tokenizer
 {
+    /// <summary>Codes that agencies write without a blank before the sum: EUR1.1 billion.</summary>
+    private static readonly HashSet<string> Currencies = new(StringComparer.Ordinal) { "EUR", "USD", "GBP", "MAD", "XOF", "DZD", "NGN", "CHF" };
+
     private static readonly HashSet<string> Elided = new(StringComparer.OrdinalIgnoreCase) { "qu", "lorsqu", "jusqu", "puisqu" };
 
     /// <summary>The tokens between two places of a text, in their order.</summary>
@@ -79,6 +82,11 @@ internal static class Tokenizer
         var next = at;
         while (next < end)
         {
+            if (char.IsAsciiDigit(text[next]) && Currencies.Contains(text[at..next]))
+            {
+                break;
+            }
+
             if (IsLetter(text, next) || char.IsAsciiDigit(text[next]))
             {
                 next++;
