@@ -18,13 +18,14 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
     /// <param name="Third">A neighbour's.</param>
     /// <param name="Capital">The own capital, and where it is.</param>
     /// <param name="Far">The partner's capital, and where it is.</param>
-    internal sealed record Names((string Name, string Code) Own, (string Name, string Code) Partner, (string Name, string Code) Third, (string Name, string Place) Capital, (string Name, string Place) Far)
+    /// <param name="Port">Where the exercise is.</param>
+    internal sealed record Names((string Name, string Code) Own, (string Name, string Code) Partner, (string Name, string Code) Third, (string Name, string Place) Capital, (string Name, string Place) Far, (string Name, string Place) Port)
     {
         /// <summary>Of the story that Rabat and Washington tell.</summary>
-        public static Names OfTheStory { get; } = new(("Morocco", "MAR"), ("United States", "USA"), ("Niger", "NER"), ("Rabat", "34.02,-6.83"), ("Washington", "38.90,-77.04"));
+        public static Names OfTheStory { get; } = new(("Morocco", "MAR"), ("United States", "USA"), ("Niger", "NER"), ("Rabat", "34.02,-6.83"), ("Washington", "38.90,-77.04"), ("Agadir", "30.42,-9.63"));
 
         /// <summary>Of the one node of a fictional State.</summary>
-        public static Names OfUtopia { get; } = new(("Utopia", "UTO"), ("Lilliput", "LIL"), ("Laputa", "LAP"), ("Amaurot", "29.9,-24.6"), ("Mildendo", "32.6,-28.1"));
+        public static Names OfUtopia { get; } = new(("Utopia", "UTO"), ("Lilliput", "LIL"), ("Laputa", "LAP"), ("Amaurot", "29.9,-24.6"), ("Mildendo", "32.6,-28.1"), ("Port of Amaurot", "27.1,-26.2"));
     }
 
     /// <summary>Fills the programme by the API, as a programme officer does, and gives the ids of its records by key.</summary>
@@ -104,13 +105,13 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
     {
         await KeepAsync(
             "exercise-before", "exercise",
-            new() { ["title"] = "Calm Harbour 1", ["form"] = "exercise", ["status"] = "done", ["starts"] = Day(-330), ["ends"] = Day(-322), ["aar"] = Day(-300), ["place"] = "Port", ["location"] = "27.1,-13.2", ["budget"] = "640000 USD", ["authority"] = "annual plan" },
+            new() { ["title"] = "Calm Harbour 1", ["form"] = "exercise", ["status"] = "done", ["starts"] = Day(-330), ["ends"] = Day(-322), ["aar"] = Day(-300), ["place"] = names.Port.Name, ["location"] = names.Port.Place, ["budget"] = "640000 USD", ["authority"] = "annual plan" },
             new() { ["nations"] = [new() { ["nation"] = names.Own.Name, ["headcount"] = "210" }, new() { ["nation"] = names.Partner.Name, ["headcount"] = "85" }], ["lessons"] = [new() { ["lesson"] = "Two radio plans did not meet", ["what"] = "One plan of frequencies for both", ["who"] = names.Own.Name, ["due"] = Day(-60) }, new() { ["lesson"] = "Decontamination took too long", ["what"] = "A second line", ["who"] = names.Partner.Name, ["due"] = Day(-100), ["done"] = Day(-110) }] }, cancellationToken);
         await KeepAsync(
             "exercise", "exercise",
             new()
             {
-                ["title"] = "Calm Harbour 2", ["form"] = "exercise", ["status"] = "planned", ["concept"] = Day(-120), ["ipe"] = Day(-45), ["mpe"] = Day(25), ["fpe"] = Day(80), ["starts"] = Day(140), ["ends"] = Day(150), ["aar"] = Day(175), ["earlier"] = _ids["exercise-before"], ["place"] = "Port", ["location"] = "27.1,-13.2",
+                ["title"] = "Calm Harbour 2", ["form"] = "exercise", ["status"] = "planned", ["concept"] = Day(-120), ["ipe"] = Day(-45), ["mpe"] = Day(25), ["fpe"] = Day(80), ["starts"] = Day(140), ["ends"] = Day(150), ["aar"] = Day(175), ["earlier"] = _ids["exercise-before"], ["place"] = names.Port.Name, ["location"] = names.Port.Place,
                 ["objectives"] = "A hit at sea is confirmed within the hour\nA release of chlorine is warned of in ten minutes", ["budget"] = "900000 USD", ["authority"] = "annual plan",
             },
             new()
