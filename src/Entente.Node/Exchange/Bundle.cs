@@ -23,6 +23,9 @@ internal sealed record Bundle(IReadOnlyList<SealedMessage> Messages, bool More, 
     /// <summary>Longest bundle that is read: one more message may begin below <see cref="MostBytes"/>.</summary>
     public const int MostRead = MostBytes + SealedMessage.MostBytes + 1024;
 
+    /// <summary>Bytes of a bundle without messages: the first line, the length 0, and whether there are more.</summary>
+    public static int LengthAround => Start.Length + sizeof(int) + 1;
+
     /// <summary>What a bundle begins with.</summary>
     public static ReadOnlySpan<byte> Start => "entente.bundle.v1\n"u8;
 

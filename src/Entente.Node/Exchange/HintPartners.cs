@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Dapper;
 using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Receiving;
+using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Entente.Node.Exchange;
 
 /// <summary>
-/// POST /exchange/v1/hint: a partner says that it has messages, and is looked at now. And the other way: after something was sent, the partners that have not got
+/// POST /exchange/v1/hint: a partner says that it has messages, and is looked at now; where they are few and short, the body has them as a <see cref="Bundle"/>, and they are taken in before. And the other way: after something was sent, the partners that have not got
 /// all are told, each by itself; one that cannot be reached is told again a few times. A hint that is lost costs time alone: every partner looks by itself.
 /// </summary>
 internal sealed class HintPartners : BackgroundService
@@ -24,12 +26,13 @@ internal sealed class HintPartners : BackgroundService
     private readonly SemaphoreSlim _sent = new(0, 1);
     private readonly OwnService _own;
     private readonly Database _database;
+    private readonly ExchangeOutbox _outbox;
     private readonly PartnerLink _link;
     private readonly TimeProvider _time;
 
-    public HintPartners(OwnService own, LedgerWriter ledger, Database database, PartnerLink link, TimeProvider time)
+    public HintPartners(OwnService own, LedgerWriter ledger, Database database, ExchangeOutbox outbox, PartnerLink link, TimeProvider time)
     {
-        (_own, _database, _link, _time) = (own, database, link, time);
+        (_own, _database, _outbox, _link, _time) = (own, database, outbox, link, time);
         ledger.Committed += Hear;
     }
 
@@ -69,14 +72,15 @@ internal sealed class HintPartners : BackgroundService
         }
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(HttpRequest request, PartnerGuard guard, PullPartners pull, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(HttpRequest request, PartnerGuard guard, HintedMessages hinted, PullPartners pull, CancellationToken cancellationToken)
     {
-        var (partner, _, problem) = await guard.LetInAsync(request, null, cancellationToken);
+        var (partner, body, problem) = await guard.LetInAsync(request, null, cancellationToken);
         if (partner is null)
         {
             return problem!; // Whoever is not let in has a problem.
         }
 
+        await hinted.TakeAsync(partner, body, cancellationToken);
         pull.Wake(partner.Code);
         return TypedResults.NoContent();
     }
@@ -117,6 +121,21 @@ internal sealed class HintPartners : BackgroundService
         }
     }
 
+    /// <summary>What the hint carries now; nothing where the partner has to fetch it.</summary>
+    private byte[] Carried(string code)
+    {
+        try
+        {
+            using var connection = _database.Open();
+            return PartnerRow.Find(connection, code) is { Flows: true } partner ? _outbox.Hinted(connection, partner) : [];
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            // A hint without it does.
+            return [];
+        }
+    }
+
     /// <summary>Whether the partner was told, or does not want to be.</summary>
     private async Task<bool> HintAsync(PartnerRow partner, CancellationToken cancellationToken)
     {
@@ -124,7 +143,7 @@ internal sealed class HintPartners : BackgroundService
         limit.CancelAfter(Longest);
         try
         {
-            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, [], limit.Token);
+            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, Carried(partner.Code), limit.Token);
             return true;
         }
         catch (InvalidDataException)
