@@ -1,3 +1,4 @@
+using Entente.Node.Partnership.Agreeing;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 
@@ -11,6 +12,7 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
         builder.Services.AddSingleton<ProgrammeMeasures>();
+        AgreeingPart.Add(builder);
     }
 
     public static void Map(WebApplication node)
@@ -19,5 +21,6 @@ internal static class PartnershipCapability
         ReadRecords.Map(node);
         RecordPages.Map(node);
         ProgrammePages.Map(node);
+        AgreeingPart.Map(node);
     }
 }
