@@ -1,3 +1,4 @@
+using Entente.Node.Partnership.Agreeing;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 using Entente.Node.Partnership.Reports;
@@ -15,6 +16,7 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ReportDesk>();
         builder.Services.AddSingleton<ProgrammeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgrammeClock>());
+        AgreeingPart.Add(builder);
     }
 
     public static void Map(WebApplication node)
@@ -25,5 +27,6 @@ internal static class PartnershipCapability
         ProgrammePages.Map(node);
         ReadReport.Map(node);
         ReportPages.Map(node);
+        AgreeingPart.Map(node);
     }
 }
