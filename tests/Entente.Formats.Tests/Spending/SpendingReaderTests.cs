@@ -8,7 +8,7 @@ public sealed class SpendingReaderTests
     private const string Sheet = """
         Military expenditure by country, in constant (2023) US$ m., 1949-2024,,,,,
         "Figures in blue are SIPRI estimates. Figures in red indicate highly uncertain data.",,,,,,
-        """ + "\"\"\"...\"\" = data unavailable. \"\"xxx\"\" = country did not exist.\",,,,,,\n" + """
+        """ + "\n\"\"\"...\"\" = data unavailable. \"\"xxx\"\" = country did not exist.\",,,,,,\n" + """
         ,,,,,,
         Country,,Notes,2019,2020,2021,2022
         ,,,,,,
