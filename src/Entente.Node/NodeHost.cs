@@ -8,6 +8,7 @@ using Entente.Node.Demo;
 using Entente.Node.Desk;
 using Entente.Node.Exchange;
 using Entente.Node.Oversight;
+using Entente.Node.Partnership;
 using Entente.Node.Watchlist;
 using Microsoft.Extensions.Options;
 
@@ -104,6 +105,7 @@ internal static class NodeHost
         Lists.Add(builder);
         BorderCapability.Add(builder);
         ExchangeCapability.Add(builder);
+        PartnershipCapability.Add(builder);
         DeskCapability.Add(builder);
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)));
@@ -124,6 +126,7 @@ internal static class NodeHost
         Lists.Map(node);
         BorderCapability.Map(node);
         ExchangeCapability.Map(node);
+        PartnershipCapability.Map(node);
         DeskCapability.Map(node);
         People.Map(node);
         node.MapOpenApi();

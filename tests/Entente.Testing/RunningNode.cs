@@ -80,7 +80,7 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             ["Purposes"] = new JsonArray(
                 Purpose("border-control", "test-act-1", "screen", "decide"), Purpose("watchlisting", "test-act-2", "list", "screen"),
-                Purpose("oversight", "test-act-3", "oversee"), Purpose("administration", "test-act-4", "run")),
+                Purpose("oversight", "test-act-3", "oversee"), Purpose("administration", "test-act-4", "run"), Purpose("partnership", "test-act-5", "cooperate")),
         },
 
         // With demo accounts a node makes no link for a first administrator, which would be an entry of the record.

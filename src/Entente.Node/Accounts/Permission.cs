@@ -84,7 +84,17 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Ask partners, and answer what they ask.</summary>
     public static Permission Liaise { get; } = new("conversations", Oversight.Purposes.Doing.List, null, [Role.Supervisor, Role.Liaison]);
 
+    /// <summary>Read the records of the partnership.</summary>
+    public static Permission ReadProgramme { get; } = new("programme.read", Oversight.Purposes.Doing.Cooperate, null, [Role.Programme, Role.Liaison, Role.Supervisor, Role.Inspector]);
+
+    /// <summary>Keep the records of the partnership, and what was read of reports.</summary>
+    public static Permission KeepProgramme { get; } = new("programme.keep", Oversight.Purposes.Doing.Cooperate, null, [Role.Programme]);
+
+    /// <summary>Share records of the partnership with a partner, answer what it proposes, and sign what both agree.</summary>
+    public static Permission AgreeProgramme { get; } = new("programme.agree", Oversight.Purposes.Doing.Cooperate, null, [Role.Programme, Role.Liaison, Role.Supervisor]);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, Release, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise];
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, Release, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise,
+            ReadProgramme, KeepProgramme, AgreeProgramme];
 }

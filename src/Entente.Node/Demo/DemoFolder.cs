@@ -111,7 +111,7 @@ internal sealed class DemoFolder(string path) : IDisposable
                 ["Version"] = "utopia-1",
                 ["Purposes"] = new JsonArray(
                     Purpose("border-control", "border-act-12", Doing.Screen, Doing.Decide), Purpose("watchlisting", "security-act-4", Doing.List, Doing.Screen),
-                    Purpose("oversight", "security-act-30", Doing.Oversee), Purpose("administration", "service-act-2", Doing.Run)),
+                    Purpose("oversight", "security-act-30", Doing.Oversee), Purpose("administration", "service-act-2", Doing.Run), Purpose("partnership", "service-act-9", Doing.Cooperate)),
             },
             ["Accounts"] = new JsonObject
             {

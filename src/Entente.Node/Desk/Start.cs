@@ -13,6 +13,7 @@ internal static class Start
     private static string Of(Caller caller) =>
         May(caller, Permission.ReadEncounters) ? "/desk"
         : May(caller, Permission.Liaise) ? "/desk/conversations"
+        : May(caller, Permission.KeepProgramme) ? "/desk/programme"
         : May(caller, Permission.Administer) ? "/desk/accounts"
         : May(caller, Permission.Oversee) ? "/desk/record"
         : "/account";

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Entente.Ledger.Envelopes;
 using Entente.Node.Border.Encounters;
 using Entente.Node.Configuration;
@@ -19,6 +21,15 @@ internal sealed class RecallAccounts(ExchangeOutbox outbox, NoticeSender sender)
 {
     // An account has to arrive, however long a partner was away.
     private static readonly TimeSpan AccountLives = TimeSpan.FromDays(3653);
+
+    /// <summary>The share of copies taken back for which their holder has accounted, in per cent, rounded down; null where none was taken back.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="since">From when on they were taken back.</param>
+    public static int? AccountedFor(DbConnection connection, DateTimeOffset since)
+    {
+        var (asked, met) = connection.QuerySingle<(long, long)>("SELECT count(*), count(account) FROM share WHERE status = 'recalled' AND ended_at >= @since", new { since });
+        return asked == 0 ? null : (int)(met * 100 / asked);
+    }
 
     /// <summary>Takes a listing out of force, recalls what was handed on, and settles the account where no person is needed for it.</summary>
     public void Withdraw(Work work, string thing, PartnerRow partner)

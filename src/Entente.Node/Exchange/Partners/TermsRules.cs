@@ -51,7 +51,7 @@ internal static class TermsRules
     public const int MostContacts = 50;
 
     /// <summary>Roles that may be let release something: those that see cases.</summary>
-    public static IReadOnlyList<string> Approvers { get; } = [Role.Supervisor, Role.Analyst, Role.Liaison, Role.Hazard];
+    public static IReadOnlyList<string> Approvers { get; } = [Role.Supervisor, Role.Analyst, Role.Liaison, Role.Programme, Role.Hazard];
 
     /// <summary>The faults of terms; empty where they may be proposed.</summary>
     public static IReadOnlyList<string> FaultsOf(TermsFields fields, Catalogue catalogue, DateOnly today)

@@ -18,6 +18,9 @@ internal static class Doing
     /// <summary>Run the node: accounts, roles, sources, copies.</summary>
     public const string Run = "run";
 
+    /// <summary>Run the partnership: agreements, plan, visits, exercises, equipment, spending.</summary>
+    public const string Cooperate = "cooperate";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Screen, Decide, List, Oversee, Run];
+    public static IReadOnlyList<string> All { get; } = [Screen, Decide, List, Cooperate, Oversee, Run];
 }

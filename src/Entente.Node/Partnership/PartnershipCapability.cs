@@ -1,0 +1,23 @@
+using Entente.Node.Partnership.Plan;
+using Entente.Node.Partnership.Records;
+
+namespace Entente.Node.Partnership;
+
+/// <summary>The running of the partnership itself: agreements, plan, engagements, exercises, equipment, spending.</summary>
+internal static class PartnershipCapability
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ProgrammeRecords>();
+        builder.Services.AddSingleton<RecordWriter>();
+        builder.Services.AddSingleton<ProgrammeMeasures>();
+    }
+
+    public static void Map(WebApplication node)
+    {
+        KeepRecord.Map(node);
+        ReadRecords.Map(node);
+        RecordPages.Map(node);
+        ProgrammePages.Map(node);
+    }
+}

@@ -1,0 +1,49 @@
+using Entente.Node.Partnership.Records;
+
+namespace Entente.Node.Partnership.Plan;
+
+/// <summary>Something of a record that is to be done, or comes, by a date.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Field">The field that says so: rows, or a date.</param>
+/// <param name="What">What it is; blank where the field alone says it.</param>
+/// <param name="Who">Whose it is; blank for nobody's.</param>
+/// <param name="When">Until when, or when.</param>
+/// <param name="IsDone">Whether it was done.</param>
+/// <param name="IsTask">Whether somebody has to do it; what only comes is never late.</param>
+/// <param name="Number">Which row it is, from 0; 0 for a date.</param>
+internal sealed record DueItem(ProgrammeRecord Record, RecordField Field, string What, string Who, PartialDate When, bool IsDone, bool IsTask, int Number)
+{
+    /// <summary>Whether it should have been done.</summary>
+    public bool IsLate(DateOnly today) => IsTask && !IsDone && When.Last < today;
+
+    /// <summary>What of a record is to be done or comes, by date.</summary>
+    public static IReadOnlyList<DueItem> Of(ProgrammeRecord record)
+    {
+        var items = new List<DueItem>();
+        foreach (var field in record.Kind.Fields)
+        {
+            if (field.Due is { } due)
+            {
+                items.AddRange(record.Content.RowsOf(field.Name).Select((row, i) => OfRow(record, field, due, row, i)).OfType<DueItem>());
+            }
+            else if (record.Kind.Dates.Contains(field.Name) && PartialDate.Find(record.Content[field.Name]) is { } date)
+            {
+                items.Add(new(record, field, "", "", date, false, false, 0));
+            }
+        }
+
+        if (record.Kind == RecordKinds.Milestone && PartialDate.Find(record.Content["due"]) is { } target)
+        {
+            items.Add(new(record, record.Kind.Field("due")!, "", record.Content["who"], target, record.Content["done"].Length > 0, true, 0)); // The table has the field.
+        }
+
+        return [.. items.OrderBy(i => i.When.Last)];
+    }
+
+    /// <summary>What of all records is to be done or comes, by date.</summary>
+    public static IReadOnlyList<DueItem> OfAll(IEnumerable<ProgrammeRecord> records) => [.. records.Where(r => r.Content["status"] != "cancelled").SelectMany(Of).OrderBy(i => i.When.Last).ThenBy(i => i.Record.Title, StringComparer.Ordinal)];
+
+    private static DueItem? OfRow(ProgrammeRecord record, RecordField field, DueColumns due, IReadOnlyDictionary<string, string> row, int number) =>
+        PartialDate.Find(row.GetValueOrDefault(due.Due, "")) is { } date
+            ? new(record, field, row.GetValueOrDefault(due.What, ""), due.Who.Length > 0 ? row.GetValueOrDefault(due.Who, "") : "", date, row.GetValueOrDefault(due.Done, "").Length > 0, true, number) : null;
+}

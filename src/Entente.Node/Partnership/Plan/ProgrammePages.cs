@@ -1,0 +1,86 @@
+using Entente.Node.Accounts;
+using Entente.Node.Desk;
+using Entente.Node.Partnership.Records;
+using Entente.Node.Watchlist;
+
+namespace Entente.Node.Partnership.Plan;
+
+/// <summary>
+/// GET /desk/programme: what is late, due and coming. GET …/timeline: the plans over years. GET …/partner/{id}: all with one partner; …/brief: the same on two pages to print. GET …/exercises and …/cases: boards. GET …/search: all records by words.
+/// </summary>
+internal static class ProgrammePages
+{
+    // What comes within so many days stands on the first page.
+    private const int DaysAhead = 60, DaysSoon = 7;
+
+    private const int MostFound = 100;
+
+    public static void Map(WebApplication node)
+    {
+        node.MapGet("/desk/programme", Week).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/timeline", Timeline).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/partner/{id}", (string id, HttpContext context, ProgrammeRecords records, TimeProvider time) => Partner(id, context, records, time, false)).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/partner/{id}/brief", (string id, HttpContext context, ProgrammeRecords records, TimeProvider time) => Partner(id, context, records, time, true)).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/exercises", Exercises).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/cases", Cases).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/search", Find).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+    }
+
+    private static IResult Week(HttpContext context, ProgrammeRecords records, TimeProvider time)
+    {
+        var (all, today) = (records.Read(), time.Today());
+        var open = DueItem.OfAll(all.ById.Values).Where(i => !i.IsDone).ToList();
+        return Pages.Show<WeekPage>(context, new WeekShown(
+            [.. open.Where(i => i.IsLate(today))], [.. open.Where(i => !i.IsLate(today) && i.When.Last >= today && i.When.First <= today.AddDays(DaysSoon))],
+            [.. open.Where(i => i.When.First > today.AddDays(DaysSoon) && i.When.First <= today.AddDays(DaysAhead))], [.. all.Of(RecordKinds.Body).Where(b => b.Content["form"] == "state")], today, all));
+    }
+
+    private static IResult Timeline(HttpContext context, ProgrammeRecords records, ProgrammeMeasures measures, TimeProvider time)
+    {
+        var all = records.Read();
+        return Pages.Show<TimelinePage>(context, new TimelineShown([.. all.Of(RecordKinds.Roadmap).Select(r => PlanView.Of(r, all, measures, time.Today()))], time.Today(), all));
+    }
+
+    private static IResult Partner(string id, HttpContext context, ProgrammeRecords records, TimeProvider time, bool isBrief)
+    {
+        var all = records.Read();
+        if (all.Find(id) is not { } body || body.Kind != RecordKinds.Body)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Pages.Show<PartnerBriefPage>(context, null);
+        }
+
+        return Pages.Show<PartnerBriefPage>(context, PartnerBrief.Of(body, all, time.Today()) with { IsPrint = isBrief });
+    }
+
+    private static IResult Exercises(HttpContext context, ProgrammeRecords records, TimeProvider time)
+    {
+        var all = records.Read();
+        return Pages.Show<ExercisesPage>(context, new BoardShown([.. all.Of(RecordKinds.Exercise).OrderByDescending(e => e.On?.First)], time.Today(), all));
+    }
+
+    private static IResult Cases(HttpContext context, ProgrammeRecords records, TimeProvider time)
+    {
+        var all = records.Read();
+        return Pages.Show<CasesPage>(context, new BoardShown(all.Of(RecordKinds.Case), time.Today(), all));
+    }
+
+    private static IResult Find(HttpContext context, ProgrammeRecords records, string q = "")
+    {
+        var all = records.Read();
+        var found = q.Trim().Length == 0 ? [] : RecordSearch.Of([.. all.ById.Values.OrderByDescending(r => r.On?.First).ThenBy(r => r.Title, StringComparer.Ordinal)], q);
+        return Pages.Show<FoundPage>(context, new FoundShown(q, [.. found.Take(MostFound)], found.Count, all));
+    }
+
+    /// <summary>What the first page shows.</summary>
+    internal sealed record WeekShown(IReadOnlyList<DueItem> Late, IReadOnlyList<DueItem> Soon, IReadOnlyList<DueItem> Coming, IReadOnlyList<ProgrammeRecord> Partners, DateOnly Today, RecordSet All);
+
+    /// <summary>What the timeline shows.</summary>
+    internal sealed record TimelineShown(IReadOnlyList<PlanView> Plans, DateOnly Today, RecordSet All);
+
+    /// <summary>What a board shows.</summary>
+    internal sealed record BoardShown(IReadOnlyList<ProgrammeRecord> Records, DateOnly Today, RecordSet All);
+
+    /// <summary>What was found.</summary>
+    internal sealed record FoundShown(string Words, IReadOnlyList<ProgrammeRecord> Records, int Total, RecordSet All);
+}
