@@ -1,5 +1,6 @@
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
+using Entente.Node.Partnership.Spending;
 
 namespace Entente.Node.Partnership;
 
@@ -11,6 +12,7 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
         builder.Services.AddSingleton<ProgrammeMeasures>();
+        builder.Services.AddSingleton<DataSets>();
     }
 
     public static void Map(WebApplication node)
@@ -19,5 +21,11 @@ internal static class PartnershipCapability
         ReadRecords.Map(node);
         RecordPages.Map(node);
         ProgrammePages.Map(node);
+        TryDataSet.Map(node);
+        DecideDataSet.Map(node);
+        ReadDataSets.Map(node);
+        ReadFigures.Map(node);
+        DataSetPages.Map(node);
+        ChartPages.Map(node);
     }
 }
