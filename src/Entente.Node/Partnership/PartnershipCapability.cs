@@ -2,6 +2,7 @@ using Entente.Node.Partnership.Agreeing;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 using Entente.Node.Partnership.Reports;
+using Entente.Node.Partnership.Spending;
 
 namespace Entente.Node.Partnership;
 
@@ -17,6 +18,7 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgrammeClock>());
         AgreeingPart.Add(builder);
+        builder.Services.AddSingleton<DataSets>();
     }
 
     public static void Map(WebApplication node)
@@ -28,5 +30,11 @@ internal static class PartnershipCapability
         ReadReport.Map(node);
         ReportPages.Map(node);
         AgreeingPart.Map(node);
+        TryDataSet.Map(node);
+        DecideDataSet.Map(node);
+        ReadDataSets.Map(node);
+        ReadFigures.Map(node);
+        DataSetPages.Map(node);
+        ChartPages.Map(node);
     }
 }
