@@ -125,7 +125,7 @@ internal static class EngagementFrame
         return trigger.Class switch
         {
             "receive" => Fill(draft, read, actors: behind, hosts: before),
-            "received-by" => Fill(draft, read, actors: before, hosts: behind),
+            "received-by" => Fill(draft, read, actors: before, hosts: Receivers(read, trigger, behind)),
             "visit" => Visit(draft, read, trigger, before),
             "visit-noun" => VisitNoun(draft, read, trigger, before, behind, context),
             "meeting-noun" => Meeting(draft, read, before, behind, context),
@@ -133,6 +133,10 @@ internal static class EngagementFrame
             _ => Meet(draft, read, before, before.Count(m => m.Kind == MentionKind.Person) >= 2 ? [.. behind.Where(m => m.Kind == MentionKind.Person)] : behind),
         };
     }
+
+    /// <summary>Who receives stands behind "by": "ha sido recibido hoy en Rabat por el rey".</summary>
+    private static List<Mention> Receivers(ReadSentence read, Mark trigger, List<Mention> behind) =>
+        read.Sentence.Of("by").FirstOrDefault(b => b.First >= trigger.End && read.Tokens[b.First].Folded is "by" or "par" or "por") is { End: > 0 } by ? Participants.Behind(read, by.End, read.Tokens.Count) : behind;
 
     /// <summary>"The commander met": an office of one word means the person of that office named last; "he" the last person.</summary>
     private static List<Mention> Resolved(ReadSentence read, List<Mention> before, Mark trigger, Context context)
@@ -261,8 +265,9 @@ internal static class EngagementFrame
         var noun = read.Sentence.First("visit-noun");
         var form = trigger.Class switch
         {
-            "visit" or "visit-noun" => "visit",
             "call" => "call",
+            "meet" or "meeting-noun" when read.Sentence.Of("call-word").Count > 0 => "call",
+            "visit" or "visit-noun" => "visit",
             _ => noun.End > 0 ? "visit" : "meeting",
         };
         var mark = form == "visit" && trigger.Class is not "visit" && noun.End > 0 ? noun : trigger;

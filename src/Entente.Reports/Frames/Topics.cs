@@ -97,6 +97,7 @@ internal static class Topics
         return token.Is(",،") ? 1
             : token.Folded == "as" && next == "well" ? 3
             : (token.Folded == "ainsi" && next == "que") || (token.Folded == "asi" && next == "como") ? 2
+            : token.Folded is "and" or "et" or "y" && next is "on" or "sur" or "sobre" ? 2
             : hasComma && token.Folded is "and" or "et" or "y" ? 1
             : 0;
     }
