@@ -77,5 +77,5 @@ internal static class Frame
     /// <summary>"en la base de Hammaguir", "the port of Bizerte".</summary>
     private static bool IsOfBase(ReadSentence read, Mention mention) => mention.First > 1 && read.Sentence.Has("place-word", mention.First - 2) && mention.Form == Lexicons.NameForm.City;
 
-    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by";
+    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by" or "until" or "hasta" or "jusqu'en" or "jusqu'au" || (date.First > 1 && read.Tokens[date.First - 2].Folded is "jusqu'" or "jusqu'a" or "until" or "hasta");
 }

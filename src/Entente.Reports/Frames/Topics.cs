@@ -31,9 +31,11 @@ internal static class Topics
         at = at < read.Tokens.Count && read.Tokens[at].Is(":") ? at + 1 : at;
         var end = End(read, at);
         var parts = Parts(read, at, end);
-        foreach (var (first, last) in parts)
+        foreach (var (first, behind) in parts)
         {
+            var last = behind;
             var start = SkipSmall(read, first, last);
+            last = Trimmed(read, start, last);
             if (last - start >= 1 && !IsParty(read, start, last))
             {
                 draft.Add("topics", FieldValue.Of(SentenceText.Of(read.Sentence, start, last)), read, start, last, Confidence.Beside);
@@ -102,6 +104,17 @@ internal static class Topics
             : 0;
     }
 
+    /// <summary>Without signs and small words at the end, which belonged to what was cut off.</summary>
+    private static int Trimmed(ReadSentence read, int first, int end)
+    {
+        while (end > first && (!read.Tokens[end - 1].IsWord || Lexicons.Lexicon.Of(read.Sentence.Language).IsFunctionWord(read.Tokens[end - 1].Folded) || read.Tokens[end - 1].Folded is "de" or "au" or "mois" or "held" or "prevu" or "prevue"))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
     private static int SkipSmall(ReadSentence read, int first, int end)
     {
         while (first < end && (read.Tokens[first].Folded is "and" or "et" or "y" or "the" or "on" or "of" or "la" or "le" or "les" or "l'" or "el" or "los" or "las" or "de" or "d'" or "des" or "du" or "sur" or "sobre" or "for" or "e" or "del" or "un" or "also" or "egalement" || !read.Tokens[first].IsWord))
@@ -109,10 +122,6 @@ internal static class Topics
             first++;
         }
 
-        while (end > first && !read.Tokens[end - 1].IsWord)
-        {
-            end--;
-        }
 
         return first;
     }
