@@ -13,4 +13,10 @@ public sealed class WrittenReportsTests
 
     [Fact]
     public void The_third_set_was_written_before_the_reader_saw_it() => Measure.Check(Measure.Of("third"), facts: 0.9, fields: 0.9, unsupported: 0.1);
+
+    [Fact]
+    public void The_fourth_set_was_written_before_the_reader_saw_it() => Measure.Check(Measure.Of("fourth"), facts: 0.9, fields: 0.9, unsupported: 0.1);
+
+    [Fact]
+    public void The_fifth_set_was_written_before_the_reader_saw_it() => Measure.Check(Measure.Of("fifth"), facts: 0.9, fields: 0.9, unsupported: 0.1);
 }

@@ -43,7 +43,7 @@ internal static class ReportCommand
 
     private static int Execute(string[] paths, DateOnly? date, string? outPath, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        InputFiles.RefuseOverwriting(paths, outPath);
+        InputFiles.RefuseOverwriting(paths, outPath == InputFiles.StandardInput ? null : outPath);
         var inputs = paths.Select(path => InputFiles.At(path, surroundings, cancellationToken: cancellationToken)).ToList();
         using var target = outPath is null ? null : outPath == InputFiles.StandardInput ? OutputTarget.StandardOutput(surroundings) : OutputTarget.File(outPath);
         var reports = new List<ReportText>();

@@ -47,7 +47,8 @@ internal static class EngagementFrame
         }
 
         draft.IsContinuation = IsBackPointing(read, trigger) || !draft.Has("actors");
-        draft.IsOfPronoun = read.Tokens.Take(3).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos") || (!draft.Has("actors") && draft.Has("hosts"));
+        draft.Pronoun = draft.Has("actors") ? -1 : Pronoun(read);
+        draft.IsOfPronoun = Pronoun(read) >= 0 || (!draft.Has("actors") && draft.Has("hosts"));
         draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
@@ -84,6 +85,20 @@ internal static class EngagementFrame
         return null;
     }
 
+    /// <summary>The pronoun at the beginning of a sentence that stands for somebody named before; -1 where there is none.</summary>
+    private static int Pronoun(ReadSentence read)
+    {
+        for (var i = 0; i < Math.Min(3, read.Tokens.Count); i++)
+        {
+            if (read.Tokens[i].Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos")
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>"visit" behind an article is the noun; "met" needs somebody behind it or two before it.</summary>
     private static bool IsVerb(ReadSentence read, Mark mark)
     {
@@ -93,11 +108,12 @@ internal static class EngagementFrame
         }
 
         var people = read.Mentions.Count(m => m.Kind == MentionKind.Person || (m.Kind == MentionKind.Office && !read.Mentions.Any(p => p.Office?.First == m.First)));
-        var parties = people + read.Mentions.Count(m => m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Both && !m.IsInside) + (read.Sentence.Of("delegation").Count > 0 ? 1 : 0);
+        var parties = people + read.Mentions.Count(m => m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Both && !m.IsInside) + (read.Sentence.Of("delegation").Count > 0 ? 1 : 0) + (Pronoun(read) >= 0 ? 1 : 0);
         return mark.Class switch
         {
             // "received six helicopters", "Morocco received": nobody is received but people and delegations.
-            "receive" or "received-by" => people >= 1 && read.Sentence.Of("equipment").Count == 0 && (people >= 2 || read.Sentence.Of("delegation").Count > 0 || parties >= 3),
+            "receive" when !read.Mentions.Any(m => m.First >= mark.End && m.Kind is MentionKind.Person or MentionKind.Office) && read.Sentence.Of("delegation").Count == 0 => false,
+            "receive" or "received-by" => people >= 1 && read.Sentence.Of("equipment").Count == 0 && (mark.Class == "received-by" || people >= 2 || read.Sentence.Of("delegation").Count > 0 || parties >= 3),
             "meet" => parties >= 2,
             "call" => people >= 1 && parties >= 2,
             _ => people >= 1 || read.Sentence.Of("delegation").Count > 0,
@@ -125,7 +141,7 @@ internal static class EngagementFrame
         return trigger.Class switch
         {
             "receive" => Fill(draft, read, actors: behind, hosts: before),
-            "received-by" => Fill(draft, read, actors: before, hosts: behind),
+            "received-by" => Fill(draft, read, actors: before, hosts: Receivers(read, trigger, behind)),
             "visit" => Visit(draft, read, trigger, before),
             "visit-noun" => VisitNoun(draft, read, trigger, before, behind, context),
             "meeting-noun" => Meeting(draft, read, before, behind, context),
@@ -133,6 +149,10 @@ internal static class EngagementFrame
             _ => Meet(draft, read, before, before.Count(m => m.Kind == MentionKind.Person) >= 2 ? [.. behind.Where(m => m.Kind == MentionKind.Person)] : behind),
         };
     }
+
+    /// <summary>Who receives stands behind "by": "ha sido recibido hoy en Rabat por el rey".</summary>
+    private static List<Mention> Receivers(ReadSentence read, Mark trigger, List<Mention> behind) =>
+        read.Sentence.Of("by").FirstOrDefault(b => b.First >= trigger.End && read.Tokens[b.First].Folded is "by" or "par" or "por") is { End: > 0 } by ? Participants.Behind(read, by.End, read.Tokens.Count) : behind;
 
     /// <summary>"The commander met": an office of one word means the person of that office named last; "he" the last person.</summary>
     private static List<Mention> Resolved(ReadSentence read, List<Mention> before, Mark trigger, Context context)
@@ -261,8 +281,9 @@ internal static class EngagementFrame
         var noun = read.Sentence.First("visit-noun");
         var form = trigger.Class switch
         {
-            "visit" or "visit-noun" => "visit",
             "call" => "call",
+            "meet" or "meeting-noun" when read.Sentence.Of("call-word").Count > 0 => "call",
+            "visit" or "visit-noun" => "visit",
             _ => noun.End > 0 ? "visit" : "meeting",
         };
         var mark = form == "visit" && trigger.Class is not "visit" && noun.End > 0 ? noun : trigger;

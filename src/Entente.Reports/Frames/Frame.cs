@@ -45,8 +45,8 @@ internal static class Frame
     /// <summary>Adds the place that stands nearest to a token: a city before a State.</summary>
     public static Mention? AddPlace(Draft draft, ReadSentence read, int near, Func<Mention, bool>? fits = null)
     {
-        var place = read.Mentions.Where(m => !m.IsInside && (m.Kind is MentionKind.Place or MentionKind.State) && (fits is null || fits(m)) && (Participants.IsPlace(read, m) || IsOfBase(read, m)))
-            .MinBy(m => (IsCity(m) ? 0 : 50) + Distance(m, near));
+        var place = read.Mentions.Where(m => !m.IsInside && (m.Kind is MentionKind.Place or MentionKind.State || IsSeat(read, m)) && (fits is null || fits(m)) && (Participants.IsPlace(read, m) || IsSeat(read, m) || IsOfBase(read, m)))
+            .MinBy(m => (IsCity(m) ? 0 : IsSeat(read, m) ? 25 : 50) + Distance(m, near));
         if (place is not null)
         {
             AddPlace(draft, read, place);
@@ -68,10 +68,14 @@ internal static class Frame
     /// <summary>How many tokens part a mention from a token.</summary>
     public static int Distance(Mention mention, int token) => mention.First > token ? mention.First - token : Math.Max(0, token - mention.End + 1);
 
+    /// <summary>"at the Pentagon", "à l'Élysée": a body of one word by whose name its house is meant.</summary>
+    private static bool IsSeat(ReadSentence read, Mention mention) => mention is { Kind: MentionKind.Body, Form: Lexicons.NameForm.Service, Value: "Pentagon" or "White House" or "Kremlin" or "Élysée" or "State Department" } && mention.First > 0
+        && (read.Tokens[mention.First - 1].Folded is "at" or "au" or "en" || (mention.First > 1 && read.Tokens[mention.First - 2].Folded is "at" or "a" or "en" or "in"));
+
     private static bool IsCity(Mention mention) => mention.Form is Lexicons.NameForm.Capital or Lexicons.NameForm.City;
 
     /// <summary>"en la base de Hammaguir", "the port of Bizerte".</summary>
     private static bool IsOfBase(ReadSentence read, Mention mention) => mention.First > 1 && read.Sentence.Has("place-word", mention.First - 2) && mention.Form == Lexicons.NameForm.City;
 
-    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by";
+    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by" or "until" or "hasta" or "jusqu'en" or "jusqu'au" || (date.First > 1 && read.Tokens[date.First - 2].Folded is "jusqu'" or "jusqu'a" or "until" or "hasta");
 }

@@ -31,9 +31,11 @@ internal static class Topics
         at = at < read.Tokens.Count && read.Tokens[at].Is(":") ? at + 1 : at;
         var end = End(read, at);
         var parts = Parts(read, at, end);
-        foreach (var (first, last) in parts)
+        foreach (var (first, behind) in parts)
         {
+            var last = behind;
             var start = SkipSmall(read, first, last);
+            last = Trimmed(read, start, last);
             if (last - start >= 1 && !IsParty(read, start, last))
             {
                 draft.Add("topics", FieldValue.Of(SentenceText.Of(read.Sentence, start, last)), read, start, last, Confidence.Beside);
@@ -97,8 +99,20 @@ internal static class Topics
         return token.Is(",،") ? 1
             : token.Folded == "as" && next == "well" ? 3
             : (token.Folded == "ainsi" && next == "que") || (token.Folded == "asi" && next == "como") ? 2
+            : token.Folded is "and" or "et" or "y" && next is "on" or "sur" or "sobre" ? 2
             : hasComma && token.Folded is "and" or "et" or "y" ? 1
             : 0;
+    }
+
+    /// <summary>Without signs and small words at the end, which belonged to what was cut off.</summary>
+    private static int Trimmed(ReadSentence read, int first, int end)
+    {
+        while (end > first && (!read.Tokens[end - 1].IsWord || Lexicons.Lexicon.Of(read.Sentence.Language).IsFunctionWord(read.Tokens[end - 1].Folded) || read.Tokens[end - 1].Folded is "de" or "au" or "mois" or "held" or "prevu" or "prevue"))
+        {
+            end--;
+        }
+
+        return end;
     }
 
     private static int SkipSmall(ReadSentence read, int first, int end)
@@ -108,10 +122,6 @@ internal static class Topics
             first++;
         }
 
-        while (end > first && !read.Tokens[end - 1].IsWord)
-        {
-            end--;
-        }
 
         return first;
     }

@@ -29,6 +29,7 @@ internal static class Joining
             }
             else if (draft.Has("summary"))
             {
+                NamePronoun(joined, draft);
                 joined.Add(draft);
             }
         }
@@ -39,6 +40,19 @@ internal static class Joining
         }
 
         return joined;
+    }
+
+    /// <summary>"He also met": who was told of before, with the pronoun as the words it stands on.</summary>
+    private static void NamePronoun(List<Draft> joined, Draft draft)
+    {
+        var before = joined.LastOrDefault(d => d.Kind == ProposalKind.Engagement && d.Has("actors"));
+        if (draft is { Kind: ProposalKind.Engagement, Pronoun: >= 0 } && before is not null && draft.Sentence.Index - before.LastSentence <= Reach)
+        {
+            foreach (var actor in before.Named("actors").Where(a => !draft.Named("hosts").Any(h => Equals(h.Value, a.Value))).ToList())
+            {
+                draft.Add("actors", actor.Value, draft.Sentence, draft.Pronoun, draft.Pronoun + 1, Confidence.Carried);
+            }
+        }
     }
 
     private static void Take(Draft target, Draft draft, List<Draft> joined)
@@ -96,7 +110,7 @@ internal static class Joining
         {
             ProposalKind.Engagement => IsSameEngagement(before, draft, isNear),
             ProposalKind.Agreement => (isNear && draft.IsContinuation && !Contradicts(before, draft, "date") && !Contradicts(before, draft, "value")) || (Shares(before, draft, "parties", 2) && Shares(before, draft, "form", 1)
-                && !Contradicts(before, draft, "date") && !Contradicts(before, draft, "value") && !Contradicts(before, draft, "period") && !ContradictsWords(before, draft, "subject")),
+                && !Contradicts(before, draft, "date") && !Contradicts(before, draft, "value") && !Contradicts(before, draft, "period") && (before.Sentence.Sentence.IsHeading || !Contradicts(before, draft, "subject"))),
             ProposalKind.Exercise => draft.Has("name") ? SameName(before, draft) : draft.IsOfTroops ? draft.Sentence.Index - before.LastSentence <= 1 : isNear,
             ProposalKind.Equipment => Shares(before, draft, "designation", 1) && !Contradicts(before, draft, "recipient") && !Contradicts(before, draft, "date"),
             ProposalKind.Designation => draft.Has("name") ? Shares(before, draft, "name", 1) && !Contradicts(before, draft, "granted_to") : isNear,
@@ -148,8 +162,6 @@ internal static class Joining
     private static bool Shares(Draft a, Draft b, string field, int count) => a.Named(field).Count(x => b.Named(field).Any(y => Equals(x.Value, y.Value))) >= count;
 
     private static bool Contradicts(Draft a, Draft b, string field) => a.Has(field) && b.Has(field) && !a.Named(field).Any(x => b.Named(field).Any(y => Equals(x.Value, y.Value) || AreNear(x.Value.Words, y.Value.Words)));
-
-    private static bool ContradictsWords(Draft a, Draft b, string field) => Contradicts(a, b, field);
 
     /// <summary>A date that is only less precise, or a name with words more.</summary>
     private static bool AreNear(string? a, string? b) => a is not null && b is not null && (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) || b.StartsWith(a, StringComparison.OrdinalIgnoreCase));

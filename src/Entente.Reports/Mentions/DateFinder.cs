@@ -186,7 +186,7 @@ internal sealed class DateFinder(Sentence sentence)
     }
 
     /// <summary>Julio Aranda is no July: months are small in French and Spanish.</summary>
-    private bool IsGivenName(int at) => sentence.Language != Language.English && _tokens[at].IsCapital && Gazetteer.IsGivenName(_tokens[at].Folded) && at + 1 < _tokens.Count && _tokens[at + 1].IsCapital;
+    private bool IsGivenName(int at) => sentence.Language != Language.English && _tokens[at].IsCapital && at + 1 < _tokens.Count && _tokens[at + 1].IsCapital && _tokens[at + 1].IsWord;
 
     private bool IsFollowedByMonth(int dayAt) => MonthAt(SkipOf(dayAt + 1)) is not null;
 

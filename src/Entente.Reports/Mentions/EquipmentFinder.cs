@@ -143,17 +143,21 @@ internal sealed class EquipmentFinder(Sentence sentence, Names names)
     private bool IsNameWord(int at) => _tokens[at].IsCapital && _tokens[at].IsWord && !names.IsKnown(at) && !Lexicon.Of(sentence.Language).IsFunctionWord(_tokens[at].Folded) && !names.IsWordOfOffices(at) && !sentence.Has("month", at)
         && !sentence.Has("weekday", at) && !sentence.Has("equipment", at) && _tokens[at].Text.Length > 2;
 
+    /// <summary>The X of "Falcon-X".</summary>
+    private bool IsLetterBehindHyphen(int at) => at >= 3 && _tokens[at].IsCapital && _tokens[at].Text.Length <= 2 && _tokens[at].IsGlued && _tokens[at - 1].Is("-") && _tokens[at - 1].IsGlued && _tokens[at - 2].IsCapital;
+
     /// <summary>A name beside the noun: before it in English, behind it elsewhere, in quotation marks or with capitals.</summary>
     private Mention? Named(Mark noun)
     {
         if (sentence.Language == Language.English)
         {
             var first = noun.First;
-            while (first > 1 && IsNameWord(first - 1))
+            while (first > 1 && (IsNameWord(first - 1) || IsLetterBehindHyphen(first - 1)))
             {
-                first--;
+                first -= IsLetterBehindHyphen(first - 1) ? 3 : 1;
             }
 
+            first = Math.Max(first, 0);
             if (first < noun.First)
             {
                 return new(MentionKind.Equipment, first, noun.First, SentenceText.Of(sentence, first, noun.First));

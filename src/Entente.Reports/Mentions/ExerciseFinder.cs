@@ -82,7 +82,7 @@ internal sealed class ExerciseFinder(Sentence sentence, Names names)
         }
 
         var end = mark.First;
-        if (end > 0 && _tokens[end - 1].Is("\"”’'"))
+        if (end > 1 && _tokens[end - 1].Is("\"”’'"))
         {
             var open = end - 2;
             while (open > 0 && end - open <= LongestName && !_tokens[open].Is("\"“‘'"))

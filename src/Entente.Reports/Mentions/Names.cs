@@ -88,7 +88,7 @@ internal sealed class Names
 
         var isWholeCapital = token.Text.Length > 3 && token.Text.All(char.IsUpper);
         return (Gazetteer.IsGivenName(token.Folded) || !IsWordOfOffices(at)) && !isWholeCapital && token.Text[^1] != '\'' && token.Text[^1] != '’'
-            && (!_sentence.Has("month", at) || (_sentence.Language != Language.English && Gazetteer.IsGivenName(token.Folded))) && !_sentence.Has("weekday", at) && !_sentence.Has("relative", at) && !_sentence.Has("honorific", at);
+            && (!_sentence.Has("month", at) || (_sentence.Language != Language.English && at + 1 < tokens.Count && tokens[at + 1].IsCapital && tokens[at + 1].IsWord)) && !_sentence.Has("weekday", at) && !_sentence.Has("relative", at) && !_sentence.Has("honorific", at);
     }
 
     /// <summary>Whether a token belongs to offices and bodies.</summary>

@@ -33,12 +33,18 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
     /// <summary>Small words that no table knows may end an office, where a comma and a name follow ("de cooperación técnico-militar, Dmitri Orlov").</summary>
     private Mention Lengthened(Mention office, int next)
     {
-        for (var i = office.End; i < Math.Min(office.End + 5, next - 1); i++)
+        for (var i = office.End; i < Math.Min(office.End + 9, next - 1); i++)
         {
             var token = _tokens[i];
             if (token.Is(",") && i > office.End && names.PersonEnd(SkipCourtesy(i + 1)) - SkipCourtesy(i + 1) >= 2)
             {
                 return office with { End = i, Value = Words(office.First, i) };
+            }
+
+            if (token.Is("(") && i + 2 < _tokens.Count && _tokens[i + 2].Is(")"))
+            {
+                i += 2;
+                continue;
             }
 
             if (!(token.IsWord && !token.IsCapital && !token.IsNumber && !Lexicon.Of(sentence.Language).IsFunctionWord(token.Folded)) && !(token.Is("-") && token.IsGlued) && !sentence.Has("of", i))

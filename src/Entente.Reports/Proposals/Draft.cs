@@ -28,6 +28,9 @@ internal sealed class Draft(ProposalKind kind, ReadSentence sentence)
     /// <summary>Whether the sentence only tells whose troops were there.</summary>
     public bool IsOfTroops { get; set; }
 
+    /// <summary>The token of the pronoun that stands for who acts; -1 where there is none.</summary>
+    public int Pronoun { get; set; } = -1;
+
     /// <summary>Whether who acts is a pronoun, so that it is somebody told of before.</summary>
     public bool IsOfPronoun { get; set; }
 

@@ -14,6 +14,11 @@ internal static class Dateline
             return 0;
         }
 
+        if (Bracketed(tokens) is > 0 and var behind)
+        {
+            return behind;
+        }
+
         var hasSign = false;
         for (var i = 1; i < Math.Min(tokens.Count - 3, MostTokens); i++)
         {
@@ -37,6 +42,29 @@ internal static class Dateline
         }
 
         return 0;
+    }
+
+    /// <summary>"GULF OF GUINEA (June 3, 2023) The ship": place in capitals and a date in brackets, without a dash.</summary>
+    private static int Bracketed(IReadOnlyList<Token> tokens)
+    {
+        var open = 0;
+        while (open < Math.Min(tokens.Count, 8) && (!tokens[open].IsWord || tokens[open].Text.All(c => !char.IsLower(c))) && !tokens[open].Is("("))
+        {
+            open++;
+        }
+
+        if (open == 0 || open >= tokens.Count - 3 || !tokens[open].Is("(") || !tokens[0].IsCapital || tokens[0].Text.Length < 2)
+        {
+            return 0;
+        }
+
+        var close = open + 1;
+        while (close < Math.Min(tokens.Count - 2, open + 10) && !tokens[close].Is(")"))
+        {
+            close++;
+        }
+
+        return tokens[close].Is(")") && tokens.Skip(open).Take(close - open).Any(t => t.IsNumber && t.Text.Length == 4) && !tokens[close + 1].Is("-–—") ? close + 1 : 0;
     }
 
     private static bool IsSmallWordOfDates(Token token) => token.Folded is "de" or "del" or "of" or "the" or "le" or "et" or "and" or "er" or "1er" or "la" or "du" or "des" or "l'" or "d'" or "st" or "th" or "en" or "y"

@@ -91,6 +91,11 @@ internal static class Tokenizer
             {
                 next++;
             }
+            else if (IsApostrophe(text[next]) && next + 1 == end && next - at <= 2)
+            {
+                // A table writes elided words alone.
+                return next + 1 - at;
+            }
             else if (IsApostrophe(text[next]) && next + 1 < end && char.IsLetter(text[next + 1]))
             {
                 var begun = text.AsSpan(at, next - at);
