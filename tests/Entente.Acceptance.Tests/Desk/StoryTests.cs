@@ -8,7 +8,7 @@ public sealed class StoryTests(Chromium chromium)
 {
     private static readonly string[] Chapters =
     [
-        "Three nodes start", "Three services become partners", "Rabat opens its programme with Washington", "Washington shares whom it seeks, and Rabat adopts it", "A passenger list of 180 has one alert", "A lone officer tries to refuse him, and cannot",
+        "Three nodes start", "Three services become partners", "Rabat opens its programme with Washington", "Rabat and Washington agree on the minutes of a visit", "Washington shares whom it seeks, and Rabat adopts it", "A passenger list of 180 has one alert", "A lone officer tries to refuse him, and cannot",
         "Washington answers: not him", "A second traveller is confirmed, and two people sign", "Niamey is killed, and Rabat takes a listing back", "A bundle goes to Niamey by file",
         "One row of Rabat's database is edited", "An old backup of Rabat is restored, and Washington notices",
     ];
@@ -25,6 +25,7 @@ public sealed class StoryTests(Chromium chromium)
             (await page.Locator("h3").AllInnerTextsAsync()).Select(h => h.Split('\n')[^1].Trim().TrimStart("0123456789 ".ToCharArray())).ShouldBe(Chapters);
             var said = await page.Locator("main").InnerTextAsync();
             said.ShouldContain("has not confirmed that this is the person");
+            said.ShouldContain("agreed at version 2");
             said.ShouldContain("2 of 2 have answered");
             said.ShouldContain("Entry 12 is not what was recorded");
             said.ShouldContain("Rabat's record is shorter than what Washington holds");

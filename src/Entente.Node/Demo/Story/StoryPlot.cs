@@ -66,6 +66,8 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
         var records = await new DemoProgramme(_rabat.PersonOf(Programme), DemoProgramme.Names.OfTheStory, Today).FillAsync(cancellationToken);
         telling.Say(Rabat, "a plan half way through, two visits in a series, an exercise in planning, an equipment case that is late and waits for a vetting.", "/desk/programme");
         telling.Say(Rabat, "what is open before the next visit stands on two pages.", $"/desk/programme/partner/{records["partner"]}/brief");
+        await BeginAsync("Rabat and Washington agree on the minutes of a visit");
+        await new StoryMinutes(telling, _rabat, _washington, cancellationToken).TellAsync(records["second"]);
     }
 
     private static async Task IntroduceAsync(StoryNode at, StoryNode partner)
