@@ -1,3 +1,4 @@
+using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 
@@ -11,6 +12,9 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
         builder.Services.AddSingleton<ProgrammeMeasures>();
+        builder.Services.AddSingleton<Imports>();
+        builder.Services.AddSingleton<TakeImport>();
+        builder.Services.AddHostedService<UploadClock>();
     }
 
     public static void Map(WebApplication node)
@@ -19,5 +23,6 @@ internal static class PartnershipCapability
         ReadRecords.Map(node);
         RecordPages.Map(node);
         ProgrammePages.Map(node);
+        ImportPages.Map(node);
     }
 }
