@@ -71,4 +71,34 @@ internal static partial class ActionCode
 
     /// <summary>A partner agreed to a version of a record.</summary>
     public const string ProgrammeSignatureReceived = "programme.signature-received";
+
+    /// <summary>A spreadsheet was uploaded to be imported.</summary>
+    public const string ProgrammeUploaded = "programme.uploaded";
+
+    /// <summary>It was said how a spreadsheet is to be read.</summary>
+    public const string ProgrammeMapped = "programme.mapped";
+
+    /// <summary>A spreadsheet became records.</summary>
+    public const string ProgrammeImported = "programme.imported";
+
+    /// <summary>The records of a spreadsheet were deleted as one.</summary>
+    public const string ProgrammeImportUndone = "programme.import-undone";
+
+    /// <summary>A spreadsheet was given up before it became records.</summary>
+    public const string ProgrammeImportEnded = "programme.import-ended";
+
+    /// <summary>Records of the partnership were taken in from the export of a node.</summary>
+    public const string ProgrammeRestored = "programme.restored";
+
+    /// <summary>Somebody made a link by which a calendar program reads dates.</summary>
+    public const string ProgrammeFeedMade = "programme.feed-made";
+
+    /// <summary>A link for a calendar program was revoked.</summary>
+    public const string ProgrammeFeedEnded = "programme.feed-ended";
+
+    /// <summary>A calendar program read dates.</summary>
+    public const string ProgrammeFeedRead = "programme.feed-read";
+
+    /// <summary>Officers were told what becomes due, or has become late.</summary>
+    public const string ProgrammeReminded = "programme.reminded";
 }

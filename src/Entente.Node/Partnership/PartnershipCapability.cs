@@ -1,4 +1,5 @@
 using Entente.Node.Partnership.Agreeing;
+using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
 using Entente.Node.Partnership.Reports;
@@ -19,6 +20,9 @@ internal static class PartnershipCapability
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgrammeClock>());
         AgreeingPart.Add(builder);
         builder.Services.AddSingleton<DataSets>();
+        builder.Services.AddSingleton<Imports>();
+        builder.Services.AddSingleton<TakeImport>();
+        builder.Services.AddHostedService<UploadClock>();
     }
 
     public static void Map(WebApplication node)
@@ -36,5 +40,6 @@ internal static class PartnershipCapability
         ReadFigures.Map(node);
         DataSetPages.Map(node);
         ChartPages.Map(node);
+        ImportPages.Map(node);
     }
 }
