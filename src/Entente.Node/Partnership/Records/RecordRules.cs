@@ -22,7 +22,7 @@ internal static class RecordRules
     /// <summary>What is wrong with the form of a draft, whatever it refers to and whichever steps it says were taken: of a record of another service that is its owner's to say.</summary>
     public static IReadOnlyList<RecordFault> FormFaults(RecordDraft draft) => OfForm(draft, null);
 
-    private static IReadOnlyList<RecordFault> OfForm(RecordDraft draft, RecordSet? all)
+    private static List<RecordFault> OfForm(RecordDraft draft, RecordSet? all)
     {
         var content = draft.Content;
         List<RecordFault> faults =
