@@ -68,7 +68,7 @@ internal static class PartnerCalls
         ["instrument"] = "Agreement of 12 May 2025, article 4",
         ["transferAssessment"] = "The law of the partner protects what it is given as ours does.",
         ["categories"] = new JsonArray("terrorism-ftf", "crime"),
-        ["purposes"] = new JsonArray("watchlisting", "border-control"),
+        ["purposes"] = new JsonArray("watchlisting", "border-control", "partnership"),
         ["ceiling"] = "AMBER",
         ["approvers"] = new JsonArray(Role.Supervisor, Role.Liaison),
         ["contacts"] = new JsonArray(new JsonObject { ["name"] = "Moussa Diallo", ["role"] = "duty desk", ["reach"] = "+223 20 00 00 00", ["isDuty"] = true, ["hours"] = "00:00-24:00 UTC" }),

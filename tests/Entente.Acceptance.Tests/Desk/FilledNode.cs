@@ -62,6 +62,11 @@ public sealed class FilledNode : IAsyncLifetime
 
     internal string Report { get; private set; } = "";
 
+    /// <summary>A record that a partner has, and would change.</summary>
+    internal string Minutes { get; private set; } = "";
+
+    internal string Proposal { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _node = await RunningNode.StartAsync(configuration => (configuration["Border"], configuration["Exchange"]) = (BorderCalls.Posts(), PartnerCalls.Exchange()), [.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
@@ -83,6 +88,7 @@ public sealed class FilledNode : IAsyncLifetime
         await BorderCalls.DecideAsync(_node, Proposed, "this-person", "refuse", "same-identity-data");
         await FillPartnerAsync(_node);
         await FillProgrammeAsync(_node);
+        await FillAgreeingAsync(_node);
     }
 
     private async Task FillProgrammeAsync(RunningNode node)
@@ -127,6 +133,16 @@ public sealed class FilledNode : IAsyncLifetime
         await node.PartnerStepsAsync(Asked, PartnerCalls.Question($"{ScriptName} {TurningName} {EndlessName[..1_500]}", "immediate", TimeSpan.FromHours(2)));
         Asking = await node.AskPartnerAsync("Youssef El Amrani, 1979-11-02");
         await node.PartnerStepsAsync(Asking, new(Entente.Node.Exchange.Flows.FlowTable.Request, "answer", new Dictionary<string, string> { ["result"] = "known", ["note"] = EndlessName[..1_500] }));
+    }
+
+    private async Task FillAgreeingAsync(RunningNode node)
+    {
+        using var officer = node.As("nour", Role.Programme, Role.Liaison);
+        Minutes = await node.MinutesAsync(officer, $"{ScriptName} {TurningName} {EndlessName[..80]}", EndlessName[..1_500]);
+        (await officer.PostAsJsonAsync($"/programme/records/{Minutes}/shares", new { partner = PartnerCalls.Dunes, purpose = "partnership" })).EnsureSuccessStatusCode();
+        Proposal = await node.PartnerProposesAsync(Minutes, $"{ScriptName} {TurningName}", EndlessName[..1_500]);
+        await node.PartnerSharesRecordAsync("r-of-the-partner", $"Minutes of {TurningName}", "TLP:GREEN");
+        await node.PartnerSharesRecordAsync("r-held", "Held", "TLP:GREEN//H3");
     }
 
     private async Task<string> SendAsync()

@@ -174,7 +174,7 @@ internal sealed class TakeProposal(KeyStore keys, RecordSender sender) : Exchang
         RecordKinds.Find(row.Kind) is { } kind && RecordJson.ContentOf(form.Content) is { } content && RecordRules.FormFaults(new(kind, content, row.Handling)).Count == 0;
 }
 
-/// <summary>Takes in what the owner of a record has decided about a proposal of this service.</summary>
+/// <summary>Takes in what the owner of a record has decided about a proposal of this service. One that lapsed here by a recall may have been decided there, where the record was shared anew meanwhile: the owner's word stands.</summary>
 internal sealed class TakeDecision(KeyStore keys) : Exchange.Receiving.IMessageEffect
 {
     /// <inheritdoc />
@@ -185,7 +185,7 @@ internal sealed class TakeDecision(KeyStore keys) : Exchange.Receiving.IMessageE
     {
         var partner = PartnerRow.SenderOf(work, header);
         var form = RecordDecisionForm.Read(payload.Span);
-        if (form is null || ProposalRow.Find(work, form.Proposal) is not { IsOurs: 1, State: ProposalRow.Open } row || row.Partner != partner.Code || row.Record != form.Record)
+        if (form is null || ProposalRow.Find(work, form.Proposal) is not { IsOurs: 1, State: ProposalRow.Open or ProposalRow.Lapsed } row || row.Partner != partner.Code || row.Record != form.Record)
         {
             work.Record(partner.Did(ActionCode.ProgrammePartnerRefused, form?.Record ?? header.Id.ToString(), new { header.Type, Why = form is null ? TakeVersion.Unreadable : "not-asked" }));
             return;

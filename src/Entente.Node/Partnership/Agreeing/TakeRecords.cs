@@ -186,6 +186,12 @@ internal sealed class TakeRecordAccount : IMessageEffect
         var partner = PartnerRow.SenderOf(work, header);
         var form = RecordAccountForm.Read(payload.Span);
         var share = form is null ? null : RecordShareRow.Find(work, form.Record, partner.Code);
+        if (share is not null)
+        {
+            // What the partner proposed before it destroyed its copy came before this, and is over there, even where the record has been shared anew since.
+            ProposalRow.Lapse(work, share.Record, partner.Code);
+        }
+
         var counts = share is { Status: RecordShareRow.Recalled, AccountedAt: null } && share.Recall == form?.Recall;
         if (counts)
         {
@@ -213,7 +219,6 @@ internal sealed class TakeSignature(Exchange.OwnService own, KeyStore keys) : IM
             : signature.Signer != partner.Code || statement.Verify(partner.Ring(), signature.MadeAt, work.Now) != MessageVerdict.SignedByPartner ? "not-signed"
             : !IsBetweenBoth(work, partner.Code, signature) ? "not-shared"
             : DigestOf(work, signature.Record, signature.Version) is { } digest && digest != signature.Digest ? TakeVersion.OtherDigest
-            : SignatureRow.Find(work, signature.Record, signature.Version, partner.Code) is not null ? "signed-before"
             : null;
         if (why is not null || signature is null)
         {
@@ -221,8 +226,14 @@ internal sealed class TakeSignature(Exchange.OwnService own, KeyStore keys) : IM
             return;
         }
 
-        SignatureRow.Insert(work, signature, line);
-        work.Record(partner.Did(ActionCode.ProgrammeSignatureReceived, signature.Record, new { signature.Version, signature.Digest }));
+        // Whoever shares a record anew sends its signature again.
+        var isKnown = SignatureRow.Find(work, signature.Record, signature.Version, partner.Code) is not null;
+        if (!isKnown)
+        {
+            SignatureRow.Insert(work, signature, line);
+        }
+
+        work.Record(partner.Did(ActionCode.ProgrammeSignatureReceived, signature.Record, new { signature.Version, signature.Digest, IsKnown = isKnown }));
     }
 
     private bool IsBetweenBoth(Work work, string partner, RecordSignature signature) =>
