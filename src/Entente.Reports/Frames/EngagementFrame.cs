@@ -24,7 +24,7 @@ internal static class EngagementFrame
     {
         if (Trigger(read) is not { } trigger)
         {
-            return Addition(read) is { } addition ? [addition] : [];
+            return Additions(read, context);
         }
 
         var mode = Modes.Of(read, trigger.First, trigger.End);
@@ -52,7 +52,7 @@ internal static class EngagementFrame
         draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
-            return Addition(read) is { } addition ? [addition] : [];
+            return Additions(read, context);
         }
 
         Frame.End(draft, read);
@@ -179,7 +179,8 @@ internal static class EngagementFrame
             Frame.AddPlace(draft, read, goal);
         }
 
-        var second = read.Sentence.Of("meet").Concat(read.Sentence.Of("received-by")).FirstOrDefault(m => m.First > trigger.First);
+        var talks = read.Sentence.Of("meeting-noun").FirstOrDefault(m => m.First > trigger.First && m.End < read.Tokens.Count && read.Tokens[m.End].Folded is "with" or "avec" or "con");
+        var second = talks.End > 0 ? talks : read.Sentence.Of("meet").Concat(read.Sentence.Of("received-by")).FirstOrDefault(m => m.First > trigger.First);
         if (second.End > 0)
         {
             Add(draft, read, "hosts", Participants.Behind(read, second.End, read.Tokens.Count));
@@ -313,7 +314,7 @@ internal static class EngagementFrame
         }
     }
 
-    private static bool IsBareRank(ReadSentence read, Mention office) => office.End - office.First <= 2 && read.Sentence.Has("rank", office.First) && !read.Sentence.Has("office", office.First) && read.Mentions.Any(m => m.Kind == MentionKind.Office && m != office);
+    private static bool IsBareRank(ReadSentence read, Mention office) => office.End - office.First <= 5 && read.Sentence.Has("rank", office.First) && !read.Sentence.HasBetween("office", office.First, office.End) && read.Mentions.Any(m => m.Kind == MentionKind.Office && m != office);
 
     private static bool IsBackPointing(ReadSentence read, Mark trigger)
     {
@@ -336,6 +337,18 @@ internal static class EngagementFrame
         var details = (place is not null || draft.Has("place") ? 1 : 0) + (draft.Has("date") ? 1 : 0) + (series is null ? 0 : 1) + (draft.Has("topics") ? 1 : 0);
         return isVerb ? count >= 2 || (count >= 1 && (details >= 1 || draft.IsOfPronoun)) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
             || (series is not null && IsBackPointing(read, trigger));
+    }
+
+    /// <summary>What a sentence adds to an engagement, with the earlier ones of its series that it dates.</summary>
+    private static IEnumerable<Draft> Additions(ReadSentence read, Context context)
+    {
+        if (Addition(read) is not { } addition)
+        {
+            return [];
+        }
+
+        var earlier = addition.Has("series") ? Series.Find(read)?.Earlier ?? [] : [];
+        return [addition, .. earlier.Select(date => EarlierOne(addition, read, date, context))];
     }
 
     /// <summary>A sentence without a verb of meeting that tells what was talked about.</summary>

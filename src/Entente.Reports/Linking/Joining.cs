@@ -16,8 +16,14 @@ internal static class Joining
     public static List<Draft> Join(IReadOnlyList<Draft> drafts)
     {
         var joined = new List<Draft>();
+        var taken = new Dictionary<Draft, Draft>();
         foreach (var draft in drafts)
         {
+            if (draft.EarlierThan is { } later && taken.TryGetValue(later, out var into))
+            {
+                draft.EarlierThan = into;
+            }
+
             if (draft.Kind == ProposalKind.Engagement && draft.EarlierThan is null && Series.Number(draft) is { } number)
             {
                 draft.EarlierThan = joined.LastOrDefault(d => d.Kind == draft.Kind && d.EarlierThan is null && draft.Has("date") && draft.Sentence.Index - d.LastSentence <= Reach && Series.Number(d) > number);
@@ -26,6 +32,7 @@ internal static class Joining
             if (Target(joined, draft) is { } target)
             {
                 Take(target, draft, joined);
+                taken[draft] = joined.Contains(draft) ? draft : target;
             }
             else if (draft.Has("summary"))
             {

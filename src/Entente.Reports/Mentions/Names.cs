@@ -81,7 +81,7 @@ internal sealed class Names
             return !_sentence.Marks.Any(m => m.Key is not ("number" or "particle" or "threat") && _sentence.Has(m.Key, at));
         }
 
-        if (!token.IsCapital || char.IsAsciiDigit(token.Text[^1]) || Lexicon.Of(_sentence.Language).IsFunctionWord(token.Folded))
+        if (!token.IsCapital || char.IsAsciiDigit(token.Text[^1]) || (Lexicon.Of(_sentence.Language).IsFunctionWord(token.Folded) && !IsGivenNameBeforeAnother(at)))
         {
             return false;
         }
@@ -90,6 +90,9 @@ internal sealed class Names
         return (Gazetteer.IsGivenName(token.Folded) || !IsWordOfOffices(at)) && !isWholeCapital && token.Text[^1] != '\'' && token.Text[^1] != '’'
             && (!_sentence.Has("month", at) || (_sentence.Language != Language.English && at + 1 < tokens.Count && tokens[at + 1].IsCapital && tokens[at + 1].IsWord)) && !_sentence.Has("weekday", at) && !_sentence.Has("relative", at) && !_sentence.Has("honorific", at);
     }
+
+    /// <summary>Said Amrouche: a given name that is a common word too.</summary>
+    private bool IsGivenNameBeforeAnother(int at) => at > 0 && Gazetteer.IsGivenName(_sentence.Tokens[at].Folded) && at + 1 < _sentence.Tokens.Count && _sentence.Tokens[at + 1].IsCapital && _sentence.Tokens[at + 1].IsWord;
 
     /// <summary>Whether a token belongs to offices and bodies.</summary>
     public bool IsWordOfOffices(int at) => _sentence.Has("office", at) || _sentence.Has("rank", at) || _sentence.Has("office-word", at) || _sentence.Has("body-head", at);

@@ -33,10 +33,12 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
     /// <summary>Small words that no table knows may end an office, where a comma and a name follow ("de cooperación técnico-militar, Dmitri Orlov").</summary>
     private Mention Lengthened(Mention office, int next)
     {
+        var hasCapital = false;
         for (var i = office.End; i < Math.Min(office.End + 9, next - 1); i++)
         {
             var token = _tokens[i];
-            if (token.Is(",") && i > office.End && names.PersonEnd(SkipCourtesy(i + 1)) - SkipCourtesy(i + 1) >= 2)
+            hasCapital |= token.IsCapital;
+            if (token.Is(",") && i > office.End && names.PersonEnd(SkipCourtesy(i + 1)) - SkipCourtesy(i + 1) >= 2 && (!hasCapital || Gazetteer.IsGivenName(_tokens[SkipCourtesy(i + 1)].Folded)))
             {
                 return office with { End = i, Value = Words(office.First, i) };
             }
@@ -47,7 +49,7 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
                 continue;
             }
 
-            if (!(token.IsWord && !token.IsCapital && !token.IsNumber && !Lexicon.Of(sentence.Language).IsFunctionWord(token.Folded)) && !(token.Is("-") && token.IsGlued) && !sentence.Has("of", i))
+            if (!(token.IsWord && !(token.IsCapital && Gazetteer.IsGivenName(token.Folded)) && !token.IsNumber && !Lexicon.Of(sentence.Language).IsFunctionWord(token.Folded)) && !(token.Is("-") && token.IsGlued) && !sentence.Has("of", i))
             {
                 break;
             }
@@ -71,7 +73,8 @@ internal sealed class PersonFinder(Sentence sentence, Names names, List<Mention>
             at = SkipCourtesy(at + 1);
         }
 
-        var nested = offices.Find(o => o.First == at && o != office);
+        var afterArticle = hasComma && at < _tokens.Count && _tokens[at].Folded is "the" or "le" or "la" or "l'" or "el" ? at + 1 : at;
+        var nested = offices.Find(o => o.First == afterArticle && o != office);
         if (nested is not null)
         {
             // "the chief of the defence staff, General Luc Ferrand": the rank's name is the office's too.
