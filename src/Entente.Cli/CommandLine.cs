@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Entente.Cli.Compare;
 using Entente.Cli.Inspect;
+using Entente.Cli.OpenReports;
 using Entente.Cli.Outputs;
 using Entente.Cli.Screen;
 using Entente.Formats.Reading;
@@ -22,6 +23,7 @@ internal static class CommandLine
             MrzCommand.Create(surroundings, cancellationToken),
             ListCommand.Create(surroundings, cancellationToken),
             NamesCommand.Create(surroundings),
+            SampleReportCommand.Create(surroundings, cancellationToken),
             ReportCommand.Create(surroundings, cancellationToken),
         };
 

@@ -4,7 +4,7 @@ namespace Entente.Architecture.Tests;
 public static class PureProjects
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Entente.Names", "Entente.Screening", "Entente.Formats", "Entente.Ledger"];
+    public static IReadOnlyList<string> Names { get; } = ["Entente.Names", "Entente.Screening", "Entente.Formats", "Entente.Ledger", "Entente.Reports"];
 
     /// <summary>The same as rows of a theory.</summary>
     public static TheoryData<string> Rows => [.. Names];

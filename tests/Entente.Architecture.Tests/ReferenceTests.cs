@@ -12,8 +12,9 @@ public sealed class ReferenceTests
         { "Entente.Screening", "Entente.Names" },
         { "Entente.Formats", "Entente.Names Entente.Screening" },
         { "Entente.Ledger", "" },
+        { "Entente.Reports", "" },
         { "Entente.Node", "Entente.Formats Entente.Ledger Entente.Names Entente.Screening" },
-        { "Entente.Cli", "Entente.Formats Entente.Names Entente.Screening" },
+        { "Entente.Cli", "Entente.Formats Entente.Names Entente.Reports Entente.Screening" },
     };
 
     [Theory]

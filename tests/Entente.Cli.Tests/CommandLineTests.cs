@@ -8,7 +8,7 @@ public sealed class CommandLineTests
         var call = Call.Of("--help");
 
         call.ExitCode.ShouldBe(0);
-        foreach (var word in (string[])["screen", "compare", "mrz", "list", "names", "report", "130  interrupted"])
+        foreach (var word in (string[])["screen", "compare", "mrz", "list", "names", "report", "sample-report", "130  interrupted"])
         {
             call.Output.ShouldContain(word);
         }

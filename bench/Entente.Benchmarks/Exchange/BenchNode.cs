@@ -34,6 +34,7 @@ internal sealed class BenchNode(WebApplication node, HttpClient client, NoteEffe
     /// <summary>Runs until standard input ends.</summary>
     public static async Task RunAsync(string folder)
     {
+        DeadlyDisk.Install();
         var (effect, clock) = (new NoteEffect(), new BenchClock(Path.Combine(folder, "clock")));
         await using var node = NodeHost.Build(["--config", Path.Combine(folder, "entente.json"), "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None"], services =>
         {
@@ -102,6 +103,8 @@ internal sealed class BenchNode(WebApplication node, HttpClient client, NoteEffe
                 return "done";
             case ["fault", var partner]:
                 return $"{node.Services.GetRequiredService<LedgerWriter>().LastError ?? node.Services.GetRequiredService<PullPartners>().StateOf(partner)?.Fault ?? "-"}";
+            case ["writes", var deadly]:
+                return DeadlyDisk.Arm(long.Parse(deadly, CultureInfo.InvariantCulture));
             case ["latency"]:
                 return effect.TakeLatencies();
             default:

@@ -26,6 +26,9 @@ internal sealed class BenchPair : IAsyncDisposable
     /// <summary>The links to both, where they are faulty ones.</summary>
     public List<FaultyLink> Links { get; } = [];
 
+    /// <summary>The narrow link between both, where there is one.</summary>
+    public NarrowLink? Narrow { get; private set; }
+
     /// <summary>A folder for what a run keeps.</summary>
     public string Folder => _folder;
 
@@ -44,6 +47,28 @@ internal sealed class BenchPair : IAsyncDisposable
             }
         }
 
+        return await ConfirmAsync(pair);
+    }
+
+    /// <summary>Starts both behind a narrow link and lets them confirm each other.</summary>
+    /// <param name="seed">What chance follows.</param>
+    /// <param name="away">How long the link is away after each cut.</param>
+    public static async Task<BenchPair> StartNarrowAsync(int seed, TimeSpan away)
+    {
+        var ports = FreePorts(4);
+        var pair = new BenchPair(ports, isFaulty: true);
+        foreach (var node in pair.Both)
+        {
+            await node.WriteAsync(isHasty: false);
+            await node.StartAsync();
+        }
+
+        pair.Narrow = NarrowLink.Start([(pair.Atlas.Address, ports[2]), (pair.Dunes.Address, ports[3])], seed, away);
+        return await ConfirmAsync(pair);
+    }
+
+    private static async Task<BenchPair> ConfirmAsync(BenchPair pair)
+    {
         var heard = await Task.WhenAll(pair.Both.Select(async node => await node.AskAsync($"introduce {await pair.Other(node).AskAsync("card")}")));
         await pair.Atlas.AskAsync($"hear dunes {heard[1]}");
         await pair.Dunes.AskAsync($"hear atlas {heard[0]}");
@@ -64,6 +89,11 @@ internal sealed class BenchPair : IAsyncDisposable
         foreach (var link in Links)
         {
             await link.DisposeAsync();
+        }
+
+        if (Narrow is { } narrow)
+        {
+            await narrow.DisposeAsync();
         }
 
         Directory.Delete(_folder, recursive: true);

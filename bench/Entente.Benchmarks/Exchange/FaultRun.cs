@@ -49,7 +49,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
         }
 
         await PhaseAsync("kill -9 of either node", "kill", messages / 6, send => KillAsync(2 + (messages / 400), send));
-        await PhaseAsync("disk full at the recipient, and sender", "disk", messages / 10, DiskAsync);
+        await PhaseAsync("disk full at either node", "disk", messages / 10, DiskAsync);
         await PhaseAsync("clock wrong by a day", "skew", messages / 20, SkewAsync);
         await RestorePhaseAsync(messages / 24, pair.Dunes);
         await RestorePhaseAsync(messages / 24, pair.Atlas);
@@ -113,42 +113,52 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
         await node.StartAsync();
     }
 
-    /// <summary>A file system of its own in memory for one node, which is filled to the last byte a few times.</summary>
+    /// <summary>A file system of its own in memory for one node after the other, which is filled to the last byte a few times.</summary>
     private async Task<(int Injected, string Noticed)> DiskAsync(Func<int, Task> send)
     {
-        var (node, full, noticed) = (pair.Dunes, 0, 0);
-        await node.KillAsync();
-        if (!await SmallDisk.MountAsync(node.Folder))
+        var (full, noticed) = (0, 0);
+        foreach (var node in pair.Both)
         {
-            await node.StartAsync();
-            await send(1);
-            return (0, "not injected: this user may not mount a file system");
-        }
-
-        await node.StartAsync();
-        for (; full < DisksFull; full++)
-        {
-            var ballast = Path.Combine(node.Folder, "ballast");
-            await SmallDisk.FillAsync(ballast);
-            var sending = send(DisksFull);
-            var isNoticed = false;
-            for (var tries = 0; tries < 200 && !isNoticed && !sending.IsCompleted; tries++)
+            await node.KillAsync();
+            if (!await SmallDisk.MountAsync(node.Folder))
             {
-                await Task.Delay(50);
-                isNoticed = await FaultOfAsync(node) is not "-";
+                await node.StartAsync();
+                await send(1);
+                return (full, "not injected: this user may not mount a file system");
             }
 
-            await Task.Delay(chance.Next(1_500));
-            noticed += isNoticed ? 1 : 0;
-            File.Delete(ballast);
-            await sending;
+            await node.StartAsync();
+            for (var times = 0; times < DisksFull; times++)
+            {
+                noticed += await FillAsync(node, send) ? 1 : 0;
+                full++;
+            }
+
+            await DrainAsync("disk");
+            await node.KillAsync();
+            await SmallDisk.UnmountAsync(node.Folder);
+            await node.StartAsync();
         }
 
-        await DrainAsync("disk");
-        await node.KillAsync();
-        await SmallDisk.UnmountAsync(node.Folder);
-        await node.StartAsync();
         return (full, $"said by the node {noticed} times");
+    }
+
+    /// <summary>Fills the disk of a node while messages come and go, and makes room again; whether the node said so.</summary>
+    private async Task<bool> FillAsync(NodeProcess node, Func<int, Task> send)
+    {
+        var ballast = Path.Combine(node.Folder, "ballast");
+        await SmallDisk.FillAsync(ballast);
+        var (sending, isNoticed) = (send(2 * DisksFull), false);
+        for (var tries = 0; tries < 200 && !isNoticed && !sending.IsCompleted; tries++)
+        {
+            await Task.Delay(50);
+            isNoticed = await FaultOfAsync(node) is not "-";
+        }
+
+        await Task.Delay(chance.Next(1_500));
+        File.Delete(ballast);
+        await sending;
+        return isNoticed;
     }
 
     private async Task<(int Injected, string Noticed)> SkewAsync(Func<int, Task> send)
@@ -196,7 +206,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
             await send(2);
             await DrainAsync(phase);
             var partner = pair.Other(node);
-            await UntilAttestedAsync(partner, node);
+            await NodeCommands.UntilAttestedAsync(partner, node);
             var before = partner.Count("SELECT count(*) FROM partner_evidence");
             await node.KillAsync();
             backup();
@@ -218,16 +228,6 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
             return (1, evidence > 0 ? "by the partner, with both checkpoints" : "by nobody");
         });
         _rows.Add(($"{node.Name} afterwards, in another epoch", phase + "new", 0, ""));
-    }
-
-    /// <summary>Waits until one node holds a checkpoint that attests all that the other has recorded up to now.</summary>
-    private static async Task UntilAttestedAsync(NodeProcess witness, NodeProcess of)
-    {
-        var size = of.Count("SELECT count(*) FROM ledger_entry");
-        for (var tries = 0; tries < 400 && witness.Count($"SELECT coalesce(max(size), 0) FROM partner_checkpoint WHERE partner = '{of.Name}'") < size; tries++)
-        {
-            await Task.Delay(50);
-        }
     }
 
     private async Task<(int Injected, string Noticed)> KeysAsync(Func<int, Task> send)
@@ -346,7 +346,7 @@ internal sealed class FaultRun(BenchPair pair, Random chance, TextWriter output)
 
     private async Task<bool> CheckAsync()
     {
-        await Task.WhenAll(UntilAttestedAsync(pair.Atlas, pair.Dunes), UntilAttestedAsync(pair.Dunes, pair.Atlas));
+        await Task.WhenAll(NodeCommands.UntilAttestedAsync(pair.Atlas, pair.Dunes), NodeCommands.UntilAttestedAsync(pair.Dunes, pair.Atlas));
         foreach (var node in pair.Both)
         {
             await node.StopAsync();

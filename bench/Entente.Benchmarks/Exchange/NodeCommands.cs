@@ -17,6 +17,16 @@ internal static class NodeCommands
         return () => NodeAsync(["restore", "--config", node.Configuration, "--data-from", files[0], "--keys-from", files[1], "--replace"]).GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits until one node holds a checkpoint that attests all that the other has recorded up to now.</summary>
+    public static async Task UntilAttestedAsync(NodeProcess witness, NodeProcess of)
+    {
+        var size = of.Count("SELECT count(*) FROM ledger_entry");
+        for (var tries = 0; tries < 400 && witness.Count($"SELECT coalesce(max(size), 0) FROM partner_checkpoint WHERE partner = '{of.Name}'") < size; tries++)
+        {
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>A command of the node, as an operator gives it.</summary>
     private static async Task NodeAsync(string[] words)
     {

@@ -77,6 +77,9 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
         }
     }
 
+    /// <summary>Whether it does not run, by itself or killed.</summary>
+    public bool HasEnded => _process is not { HasExited: false };
+
     /// <summary>Waits until it runs.</summary>
     public Task UntilReadyAsync() => _ready.Task;
 
@@ -169,12 +172,14 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
 
     private async Task ReadAsync(Process process)
     {
+        // Of this start: a later one has another.
+        var ready = _ready;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             var words = line.Split(' ', 2);
             if (line == "ready")
             {
-                _ready.TrySetResult();
+                ready.TrySetResult();
             }
             else if (words is ["+", var note] && note.Split(' ') is [var conversation, var number])
             {
@@ -186,6 +191,6 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
             }
         }
 
-        _ready.TrySetException(new IOException($"The node of {code} ended before it was ready."));
+        ready.TrySetException(new IOException($"The node of {code} ended before it was ready."));
     }
 }

@@ -53,6 +53,24 @@ public static class MessageType
     /// <summary>The sender's keys, addresses and offers.</summary>
     public const string NodeCard = "node-card";
 
+    /// <summary>A version of a record of the partnership, whole.</summary>
+    public const string RecordVersion = "record.version";
+
+    /// <summary>How a record of the partner's should be changed.</summary>
+    public const string RecordProposal = "record.proposal";
+
+    /// <summary>What the owner of a record has decided about a proposal.</summary>
+    public const string RecordDecision = "record.decision";
+
+    /// <summary>A service agrees to a version of a record.</summary>
+    public const string RecordSignature = "record.signature";
+
+    /// <summary>A record taken back from a partner.</summary>
+    public const string RecordRecall = "record.recall";
+
+    /// <summary>What became of a record that was taken back.</summary>
+    public const string RecordAccount = "record.account";
+
     /// <summary>Whether a message of a type carries something that has an owner, so that it goes nowhere without a marking that lets it.</summary>
-    public static bool CarriesMarked(string type) => type is NewNotice or NoticeCorrection or Sighting or Warning or Incident;
+    public static bool CarriesMarked(string type) => type is NewNotice or NoticeCorrection or Sighting or Warning or Incident or RecordVersion or RecordProposal or RecordDecision;
 }

@@ -43,7 +43,9 @@ internal static class DemoCommand
                 return;
             }
 
-            await new DemoWatchlist(origin, await LinksAsync(node, ending)).FillAsync(today, ending);
+            var links = await LinksAsync(node, ending);
+            await new DemoWatchlist(origin, links).FillAsync(today, ending);
+            await FillProgrammeAsync(origin, links, today, ending);
             await File.WriteAllTextAsync(folder.Flight, FlightOfTheGuide(time.GetUtcNow(), request.Seed).PassengerList(), ending);
             await output.WriteLineAsync($"A demonstration: everybody and everything in it is invented.\n\n  {origin.GetLeftPart(UriPartial.Authority)}\n");
             await SayLinksAsync(node, folder, output, ending);
@@ -58,6 +60,17 @@ internal static class DemoCommand
         }
 
         await node.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    private static async Task FillProgrammeAsync(Uri origin, IReadOnlyList<DemoLink> links, DateOnly today, CancellationToken cancellationToken)
+    {
+        using var officer = await DemoPerson.SignInAsync(origin, origin, links.First(l => l.Key == "programme").Link, cancellationToken);
+        if ((await officer.GetFromJsonAsync<System.Text.Json.JsonElement>("/programme/records?kind=roadmap", cancellationToken)).GetProperty("total").GetInt32() == 0)
+        {
+            await new DemoProgramme(officer, DemoProgramme.Names.OfUtopia, today).FillAsync(cancellationToken);
+        }
+
+        using var _ = await officer.PostAsJsonAsync("/account/sign-out", new { }, cancellationToken);
     }
 
     /// <summary>A service of the story has no traffic of its own: it says who signs in how, and makes new links for each line that whoever started it sends.</summary>

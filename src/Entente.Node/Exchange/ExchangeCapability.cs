@@ -27,6 +27,7 @@ internal static class ExchangeCapability
         builder.Services.AddSingleton<SentReceipts>();
         builder.Services.AddSingleton<WaitingMessages>();
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<HintedMessages>();
         builder.Services.AddSingleton<GiveReceipts>();
         builder.Services.AddSingleton<OldKeys>();
         builder.Services.AddSingleton<IMessageEffect, NodeCardEffect>();

@@ -23,7 +23,7 @@ internal sealed class ExchangeOptions
     /// <summary>How often a partner is asked for messages where nothing wakes the node before. 1 second to 1 day.</summary>
     public TimeSpan PullEvery { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A partner that cannot be reached is asked ever more rarely, but as often as this. <see cref="PullEvery"/> to 1 day.</summary>
+    /// <summary>A partner that cannot be reached is asked again after a thirtieth of PullEvery and then ever more rarely, but as often as this. <see cref="PullEvery"/> to 1 day.</summary>
     public TimeSpan PullAtLeastEvery { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long the sealed form of a message is kept after its receipt, for a partner that is restored from a backup and asks again. 1 hour to 10 years.</summary>

@@ -1,5 +1,8 @@
+using System.Threading.Channels;
 using Dapper;
 using Entente.Node.Exchange.Partners;
+using Entente.Node.Exchange.Receiving;
+using Entente.Node.Exchange.Sending;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,24 +10,29 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Entente.Node.Exchange;
 
 /// <summary>
-/// POST /exchange/v1/hint: a partner says that it has messages, and is looked at now. And the other way: after something was sent, the partners that have not got
-/// all are told. A hint that is lost costs time alone: every partner looks by itself.
+/// POST /exchange/v1/hint: a partner says that it has messages, and is looked at now; where they are few and short, the body has them as a <see cref="Bundle"/>, and they are taken in before. And the other way: after something was sent, the partners that have not got
+/// all are told, each by itself; one that cannot be reached is told again a few times. A hint that is lost costs time alone: every partner looks by itself.
 /// </summary>
 internal sealed class HintPartners : BackgroundService
 {
     private const string Route = "/exchange/v1/hint";
 
-    // A partner that does not answer must not keep hints from the others.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    // Over a link with a round trip of a second, to a new connection, behind a bundle. A policy of this project.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    // Waits of 1, 2, 4 and 8 s: a link that was cut is mostly back by then. A policy of this project.
+    private const int MostTries = 5;
 
     private readonly SemaphoreSlim _sent = new(0, 1);
     private readonly OwnService _own;
     private readonly Database _database;
+    private readonly ExchangeOutbox _outbox;
     private readonly PartnerLink _link;
+    private readonly TimeProvider _time;
 
-    public HintPartners(OwnService own, LedgerWriter ledger, Database database, PartnerLink link)
+    public HintPartners(OwnService own, LedgerWriter ledger, Database database, ExchangeOutbox outbox, PartnerLink link, TimeProvider time)
     {
-        (_own, _database, _link) = (own, database, link);
+        (_own, _database, _outbox, _link, _time) = (own, database, outbox, link, time);
         ledger.Committed += Hear;
     }
 
@@ -40,21 +48,39 @@ internal sealed class HintPartners : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (_own.IsUsed)
+        var bells = new Dictionary<string, (Task Task, Channel<PartnerRow> Bell)>(StringComparer.Ordinal);
+        try
         {
-            await _sent.WaitAsync(stoppingToken);
-            await Task.WhenAll(Waiting().Select(partner => HintAsync(partner, stoppingToken)));
+            while (_own.IsUsed)
+            {
+                await _sent.WaitAsync(stoppingToken);
+                foreach (var partner in Waiting())
+                {
+                    if (!bells.TryGetValue(partner.Code, out var loop))
+                    {
+                        var bell = Channel.CreateBounded<PartnerRow>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+                        bells[partner.Code] = loop = (LoopAsync(bell.Reader, stoppingToken), bell);
+                    }
+
+                    loop.Bell.Writer.TryWrite(partner);
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(bells.Values.Select(l => l.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(HttpRequest request, PartnerGuard guard, PullPartners pull, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(HttpRequest request, PartnerGuard guard, HintedMessages hinted, PullPartners pull, CancellationToken cancellationToken)
     {
-        var (partner, _, problem) = await guard.LetInAsync(request, null, cancellationToken);
+        var (partner, body, problem) = await guard.LetInAsync(request, null, cancellationToken);
         if (partner is null)
         {
             return problem!; // Whoever is not let in has a problem.
         }
 
+        await hinted.TakeAsync(partner, body, cancellationToken);
         pull.Wake(partner.Code);
         return TypedResults.NoContent();
     }
@@ -82,17 +108,52 @@ internal sealed class HintPartners : BackgroundService
         }
     }
 
-    private async Task HintAsync(PartnerRow partner, CancellationToken cancellationToken)
+    /// <summary>Tells one partner whenever there is something, once for all that was sent meanwhile.</summary>
+    private async Task LoopAsync(ChannelReader<PartnerRow> bell, CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await foreach (var partner in bell.ReadAllAsync(stoppingToken))
+        {
+            for (var tries = 1; !await HintAsync(partner, stoppingToken) && tries < MostTries && Waiting().Exists(p => p.Code == partner.Code); tries++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(2, tries - 1)), _time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>What the hint carries now; nothing where the partner has to fetch it.</summary>
+    private byte[] Carried(string code)
+    {
+        try
+        {
+            using var connection = _database.Open();
+            return PartnerRow.Find(connection, code) is { Flows: true } partner ? _outbox.Hinted(connection, partner) : [];
+        }
+        catch (Exception exception) when (StorageFault.IsOne(exception))
+        {
+            // A hint without it does.
+            return [];
+        }
+    }
+
+    /// <summary>Whether the partner was told, or does not want to be.</summary>
+    private async Task<bool> HintAsync(PartnerRow partner, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Longest);
         try
         {
-            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, [], limit.Token);
+            await _link.SendAsync(partner.Read(), HttpMethod.Post, Route, Carried(partner.Code), limit.Token);
+            return true;
         }
-        catch (Exception exception) when (exception is HttpRequestException or InvalidDataException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (InvalidDataException)
         {
-            // The partner looks by itself.
+            // It refuses; it looks by itself once it does not any more.
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
         }
     }
 }

@@ -4,6 +4,8 @@ using Entente.Node.Configuration;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 
 namespace Entente.Node.Exchange;
@@ -11,6 +13,9 @@ namespace Entente.Node.Exchange;
 /// <summary>Lets partners in that are confirmed here, by their signature over the request; nobody else.</summary>
 internal sealed partial class PartnerGuard(OwnService own, Database database, TimeProvider time, ILogger<PartnerGuard> logger)
 {
+    // Bytes a second, after half a minute: a narrow link stands still for a quarter while TCP sends something for the third time. A policy of this project.
+    private static readonly MinDataRate Slowest = new(50, TimeSpan.FromSeconds(30));
+
     /// <summary>How often an address may ask: a signature cannot be guessed, and looking at one costs a thousandth of a second.</summary>
     public static AddressLimit Limit(WebApplication node) => new("partners", node.Services.GetRequiredService<IOptions<ExchangeOptions>>().Value.RequestsPerMinute);
 
@@ -31,6 +36,11 @@ internal sealed partial class PartnerGuard(OwnService own, Database database, Ti
         if (Find(sender) is not { } partner)
         {
             return (null, [], Unsigned);
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = Slowest;
         }
 
         using var body = new MemoryStream();

@@ -9,13 +9,16 @@ internal sealed class PartnerLink : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    // A connection costs a narrow link two round trips, and is ended by the other side after 130 s.
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
+
     private readonly HttpClient _client;
     private readonly OwnService _own;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, TimeSpan> _clocks = new(StringComparer.Ordinal);
 
     public PartnerLink(OwnService own, TimeProvider time)
-        : this(own, time, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        : this(own, time, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(20), PooledConnectionLifetime = TimeSpan.FromMinutes(5), PooledConnectionIdleTimeout = Idle })
     {
     }
 
@@ -42,6 +45,15 @@ internal sealed class PartnerLink : IDisposable
     /// <exception cref="InvalidDataException">The partner refuses, or answers with more than any answer has.</exception>
     public async Task<byte[]> SendAsync(NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
     {
+        using var answer = await OpenAsync(partner, method, target, body, cancellationToken);
+        return await answer.ReadAsync(TimeSpan.MaxValue, _time, cancellationToken);
+    }
+
+    /// <summary>The same, and the answer's body is read as it comes.</summary>
+    /// <exception cref="HttpRequestException">No address can be reached.</exception>
+    /// <exception cref="InvalidDataException">The partner refuses.</exception>
+    public async Task<PartnerAnswer> OpenAsync(NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
+    {
         HttpRequestException? unreachable = null;
         foreach (var address in partner.Addresses)
         {
@@ -65,13 +77,13 @@ internal sealed class PartnerLink : IDisposable
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    private async Task<byte[]> SendToAsync(string address, NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
+    private async Task<PartnerAnswer> SendToAsync(string address, NodeCard partner, HttpMethod method, string target, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(address + target));
         var sent = _time.GetUtcNow();
         request.Headers.Authorization = new AuthenticationHeaderValue(RequestToken.Scheme, RequestToken.Sign(_own, partner.Service, method.Method, target, body, sent));
         request.Content = body.Length > 0 ? new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } } : null;
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.Headers.Date is { } date)
         {
             // It leaves parts of a second out: half a second is right in the middle.
@@ -79,32 +91,12 @@ internal sealed class PartnerLink : IDisposable
             _clocks[partner.Service] = date.AddSeconds(0.5) - sent - (way / 2);
         }
 
-        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent
-            ? await ReadAsync(response, cancellationToken)
-            : throw new InvalidDataException($"the partner answered {(int)response.StatusCode}");
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        using var whole = new MemoryStream();
-        var part = new byte[81_920];
-        try
+        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent)
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            for (int read; (read = await stream.ReadAsync(part, cancellationToken)) > 0;)
-            {
-                whole.Write(part, 0, read);
-                if (whole.Length > Bundle.MostRead)
-                {
-                    throw new InvalidDataException("the partner answers with more than any answer has");
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
-        {
-            // The link broke; what arrived is good, and the next request asks for the rest.
+            return new(response);
         }
 
-        return whole.ToArray();
+        response.Dispose();
+        throw new InvalidDataException($"the partner answered {(int)response.StatusCode}");
     }
 }

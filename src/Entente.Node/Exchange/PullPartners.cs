@@ -16,8 +16,8 @@ internal sealed record PullState(DateTimeOffset At, string? Fault);
 
 /// <summary>
 /// Fetches the messages of every confirmed partner, each partner by itself: 1. what receipts it has not got are handed over, 2. messages behind the last place are
-/// fetched and taken in, 3. their receipts are handed over; and so on while there is more; 4. the newest checkpoint of its log is
-/// asked for. A partner that cannot be reached is asked ever more rarely; a hint, or
+/// fetched and taken in as they come, 3. their receipts are handed over; and so on while there is more; 4. the newest checkpoint of its log is
+/// asked for. Where the link breaks, the next request goes on at the byte at which it broke. A partner that cannot be reached is asked ever more rarely; a hint, or
 /// somebody who confirms it, wakes the look at once.
 /// </summary>
 internal sealed partial class PullPartners(
@@ -28,12 +28,19 @@ internal sealed partial class PullPartners(
     // Bundles of one look; what is left comes with the next one, so that a partner cannot keep the node at it for ever.
     private const int MostBundles = 100;
 
-    // 2^20 times the shortest wait is longer than the longest.
+    // 2^20 seconds are longer than the longest wait.
     private const int MostDoublings = 20;
+
+    // The first wait after a failure is this part of the one after a look that went well: a second by default. A policy of this project.
+    private const int PartOfFirst = 30;
+
+    // What has come within this is taken in while the rest of the bundle comes: over a fast link the whole, over a narrow one two or three messages. A policy of this project.
+    private static readonly TimeSpan TakenWithin = TimeSpan.FromSeconds(5);
 
     private readonly Channel<string> _woken = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWoken) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _one = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PullState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ArrivingBundle> _arriving = new(StringComparer.Ordinal);
 
     /// <summary>How the last look at a partner ended; null before the first.</summary>
     public PullState? StateOf(string partner) => _states.GetValueOrDefault(partner);
@@ -63,14 +70,14 @@ internal sealed partial class PullPartners(
         }
     }
 
-    /// <summary>How long to wait after a look.</summary>
+    /// <summary>How long to wait after a look: a link that broke is mostly back soon, and one that is not is asked ever more rarely.</summary>
     /// <param name="failures">How many looks have failed one after the other.</param>
     /// <param name="chance">A number from 0 to 1, so that not all nodes ask at once.</param>
     /// <param name="options">The limits.</param>
     public static TimeSpan WaitAfter(int failures, double chance, ExchangeOptions options)
     {
-        var doubled = options.PullEvery.TotalSeconds * Math.Pow(2, Math.Min(failures, MostDoublings));
-        return TimeSpan.FromSeconds(Math.Min(doubled, Math.Max(options.PullAtLeastEvery.TotalSeconds, options.PullEvery.TotalSeconds)) * (0.75 + (chance / 4)));
+        var wait = failures == 0 ? options.PullEvery.TotalSeconds : Math.Max(1, options.PullEvery.TotalSeconds / PartOfFirst) * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
+        return TimeSpan.FromSeconds(Math.Min(wait, Math.Max(options.PullAtLeastEvery.TotalSeconds, options.PullEvery.TotalSeconds)) * (0.75 + (chance / 4)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -158,6 +165,10 @@ internal sealed partial class PullPartners(
         {
             // The node ends.
         }
+        finally
+        {
+            _arriving.TryRemove(code, out _);
+        }
     }
 
     private bool Flows(string code)
@@ -214,26 +225,29 @@ internal sealed partial class PullPartners(
         var giving = receipts.GiveAsync(partner, [], cancellationToken);
         try
         {
-            await giving;
+            var all = 0;
             for (var bundles = 0; bundles < MostBundles; bundles++)
             {
-                var bundle = Bundle.Read(await link.SendAsync(partner.Read(), HttpMethod.Get, NextOf(partner.Code), [], cancellationToken));
-                var (taken, again, fault) = await TakeAsync(partner, bundle, cancellationToken);
-                await giving;
-                giving = receipts.GiveAsync(partner, again, cancellationToken);
-                if (taken == 0 && (fault is not null || !bundle.IsWhole))
+                var end = await FetchAsync(partner, again => giving = HandOverAsync(giving, partner, again, cancellationToken), cancellationToken);
+                await (giving.IsFaulted ? giving : Task.CompletedTask);
+                all += end.Taken;
+                if (end.Taken == 0 && !end.HasGrown && (end.Fault is not null || !end.IsWhole))
                 {
-                    return fault ?? "the link broke";
+                    return end.Fault ?? "the link broke";
                 }
 
-                if (taken == 0 || (!bundle.More && fault is null))
+                if (end.IsWhole && (end.Taken == 0 || (!end.More && end.Fault is null)))
                 {
                     return null;
                 }
             }
 
-            // There is more, and it need not wait for the next look by the clock.
-            Wake(partner.Code);
+            // There is more, and it need not wait for the next look by the clock; a partner that only cuts bundles waits for that.
+            if (all > 0)
+            {
+                Wake(partner.Code);
+            }
+
             return null;
         }
         finally
@@ -242,12 +256,53 @@ internal sealed partial class PullPartners(
         }
     }
 
+    /// <summary>Fetches the next bundle, or the rest of it, and takes in what is whole while the rest comes.</summary>
+    private async Task<FetchEnd> FetchAsync(PartnerRow partner, Action<List<string>> handOver, CancellationToken cancellationToken)
+    {
+        var arriving = _arriving.GetOrAdd(partner.Code, _ => new ArrivingBundle());
+        using var answer = await link.OpenAsync(partner.Read(), HttpMethod.Get, NextOf(partner.Code) + arriving.Query, [], cancellationToken);
+        var (before, taken) = (arriving.Held, 0);
+        arriving.Begin();
+        while (true)
+        {
+            var bytes = await answer.ReadAsync(TakenWithin, time, cancellationToken);
+            var bundle = arriving.Add(bytes);
+            var (tookNow, again, fault) = await TakeAsync(partner, bundle, cancellationToken);
+            taken += tookNow;
+            handOver(again);
+            if (fault is not null)
+            {
+                arriving.Forget();
+            }
+
+            if (fault is not null || bundle.IsWhole || bytes.Length == 0)
+            {
+                return new(taken, fault, bundle.More, bundle.IsWhole, arriving.Held > before);
+            }
+        }
+    }
+
+    /// <summary>One request after the other, each with all receipts that there are when it is made.</summary>
+    private async Task HandOverAsync(Task before, PartnerRow partner, List<string> again, CancellationToken cancellationToken)
+    {
+        await before;
+        await receipts.GiveAsync(partner, again, cancellationToken);
+    }
+
     private async Task<(int Taken, List<string> Again, string? Fault)> TakeAsync(PartnerRow partner, Bundle bundle, CancellationToken cancellationToken)
     {
         var outcomes = await inbox.TakeAsync(partner, bundle.Messages, cancellationToken);
         var fault = outcomes is [.., { HasPlace: false } last] ? last.Why : null;
         return (outcomes.Count(o => o.Taking == Taking.Taken), [.. outcomes.Where(o => o is { Taking: Taking.Known, HasPlace: true }).Select(o => o.Receipt ?? "")], fault);
     }
+
+    /// <summary>How a bundle ended.</summary>
+    /// <param name="Taken">How many messages took their place.</param>
+    /// <param name="Fault">Why the last one did not; null where it did.</param>
+    /// <param name="More">Whether the sender has more.</param>
+    /// <param name="IsWhole">Whether the end is there.</param>
+    /// <param name="HasGrown">Whether more of the next message is here than before.</param>
+    private readonly record struct FetchEnd(int Taken, string? Fault, bool More, bool IsWhole, bool HasGrown);
 
     private PartnerRow? Find(string code)
     {

@@ -1,5 +1,7 @@
+using Entente.Node.Partnership.Agreeing;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
+using Entente.Node.Partnership.Reports;
 using Entente.Node.Partnership.Spending;
 
 namespace Entente.Node.Partnership;
@@ -12,6 +14,10 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<ProgrammeRecords>();
         builder.Services.AddSingleton<RecordWriter>();
         builder.Services.AddSingleton<ProgrammeMeasures>();
+        builder.Services.AddSingleton<ReportDesk>();
+        builder.Services.AddSingleton<ProgrammeClock>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ProgrammeClock>());
+        AgreeingPart.Add(builder);
         builder.Services.AddSingleton<DataSets>();
     }
 
@@ -21,6 +27,9 @@ internal static class PartnershipCapability
         ReadRecords.Map(node);
         RecordPages.Map(node);
         ProgrammePages.Map(node);
+        ReadReport.Map(node);
+        ReportPages.Map(node);
+        AgreeingPart.Map(node);
         TryDataSet.Map(node);
         DecideDataSet.Map(node);
         ReadDataSets.Map(node);

@@ -57,6 +57,11 @@ public sealed class FilledNode : IAsyncLifetime
 
     internal string Asking { get; private set; } = "";
 
+    /// <summary>Records of the programme by the keys of the demonstration.</summary>
+    internal IReadOnlyDictionary<string, string> Programme { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    internal string Report { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _node = await RunningNode.StartAsync(configuration => (configuration["Border"], configuration["Exchange"]) = (BorderCalls.Posts(), PartnerCalls.Exchange()), [.. Listed.Select((p, i) => $"L{i},{p.Name},primary,{p.Birth},MAR,,")]);
@@ -77,6 +82,21 @@ public sealed class FilledNode : IAsyncLifetime
         await BorderCalls.DecideAsync(_node, Of("Karim"), "not-this-person", "let-pass", "other-parents");
         await BorderCalls.DecideAsync(_node, Proposed, "this-person", "refuse", "same-identity-data");
         await FillPartnerAsync(_node);
+        await FillProgrammeAsync(_node);
+    }
+
+    private async Task FillProgrammeAsync(RunningNode node)
+    {
+        using var officer = node.As("petra", Role.Programme);
+        Programme = await new Entente.Node.Demo.DemoProgramme(officer, Entente.Node.Demo.DemoProgramme.Names.OfUtopia, DateOnly.FromDateTime(DateTime.UtcNow)).FillAsync(CancellationToken.None);
+        foreach (var name in (string[])[ScriptName, TurningName, EndlessName[..300]])
+        {
+            var body = new JsonObject { ["kind"] = "engagement", ["fields"] = new JsonObject { ["title"] = name, ["form"] = "visit", ["starts"] = "2020-01-01", ["series"] = name }, ["rows"] = new JsonObject { ["commitments"] = new JsonArray(new JsonObject { ["what"] = name, ["who"] = name, ["due"] = "2020-02-01" }) } };
+            (await officer.PostAsJsonAsync("/programme/records", body)).EnsureSuccessStatusCode();
+        }
+
+        var text = $"RABAT, 14 June 2026 (Agency) - The Director of the Coast Guard of Spain, Elena Marchena, visited Rabat on 12 June 2026 and met {ScriptName} of Morocco. {TurningName} {EndlessName}";
+        Report = (await (await officer.PostAsJsonAsync("/programme/reports", new { name = ScriptName, text })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString() ?? "";
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ public sealed class StoryTests(Chromium chromium)
 {
     private static readonly string[] Chapters =
     [
-        "Three nodes start", "Three services become partners", "Washington shares whom it seeks, and Rabat adopts it", "A passenger list of 180 has one alert", "A lone officer tries to refuse him, and cannot",
+        "Three nodes start", "Three services become partners", "Rabat opens its programme with Washington", "Washington shares whom it seeks, and Rabat adopts it", "A passenger list of 180 has one alert", "A lone officer tries to refuse him, and cannot",
         "Washington answers: not him", "A second traveller is confirmed, and two people sign", "Niamey is killed, and Rabat takes a listing back", "A bundle goes to Niamey by file",
         "One row of Rabat's database is edited", "An old backup of Rabat is restored, and Washington notices",
     ];

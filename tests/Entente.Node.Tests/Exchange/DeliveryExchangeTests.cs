@@ -315,7 +315,10 @@ public sealed class DeliveryExchangeTests
         var options = new ExchangeOptions { PullEvery = TimeSpan.FromSeconds(10), PullAtLeastEvery = TimeSpan.FromMinutes(2) };
         PullPartners.WaitAfter(0, 1, options).ShouldBe(TimeSpan.FromSeconds(10));
         PullPartners.WaitAfter(0, 0, options).ShouldBe(TimeSpan.FromSeconds(7.5));
-        PullPartners.WaitAfter(2, 1, options).ShouldBe(TimeSpan.FromSeconds(40));
+        PullPartners.WaitAfter(1, 1, options).ShouldBe(TimeSpan.FromSeconds(1));
+        PullPartners.WaitAfter(3, 1, options).ShouldBe(TimeSpan.FromSeconds(4));
+        PullPartners.WaitAfter(1, 1, new ExchangeOptions { PullEvery = TimeSpan.FromMinutes(10) }).ShouldBe(TimeSpan.FromSeconds(20));
+        PullPartners.WaitAfter(7, 0, options).ShouldBe(TimeSpan.FromSeconds(48));
         PullPartners.WaitAfter(1_000, 1, options).ShouldBe(TimeSpan.FromMinutes(2));
     }
 

@@ -45,6 +45,12 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>By how much the answers of both say that their clocks are ahead of the one they go by.</summary>
     public TimeSpan ClocksSayAhead { get; set; }
 
+    /// <summary>What comes of the body of an answer, by path and query; null where every body comes as it is.</summary>
+    public Func<string, byte[], Stream>? Comes { get; set; }
+
+    /// <summary>Requests that were sent, as method, path and query.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
+
     /// <summary>Whether effects fail after they have changed rows.</summary>
     public bool EffectsFail { get; set; }
 
@@ -348,6 +354,7 @@ internal sealed class TwoServices : IAsyncDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var to = request.RequestUri!; // The node gives every request an address.
+            both.Asked.Enqueue($"{request.Method} {to.PathAndQuery}");
             var isCut = both.Cut is { } cut && to.AbsolutePath.Contains(cut, StringComparison.Ordinal);
             isCut |= !both.Hints && to.AbsolutePath.EndsWith("/hint", StringComparison.Ordinal);
             if (!both._nodes.TryGetValue(to.Host.Split('.')[0], out var node) || (isCut && !both.CutsAnswer))
@@ -358,6 +365,11 @@ internal sealed class TwoServices : IAsyncDisposable
             request.RequestUri = new Uri(node.Nobody.BaseAddress!, to.PathAndQuery); // It has one.
             var response = await base.SendAsync(request, cancellationToken);
             response.Headers.Date += both.ClocksSayAhead;
+            if (both.Comes is { } comes && !isCut)
+            {
+                response.Content = new StreamContent(comes(to.PathAndQuery, await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+            }
+
             return isCut ? throw new HttpRequestException(HttpRequestError.ResponseEnded) : response;
         }
     }

@@ -120,6 +120,9 @@ internal sealed class StoryNode(string code, string folder, int port) : IDisposa
         Links = [];
     }
 
+    /// <summary>The client of a person of it.</summary>
+    public HttpClient PersonOf(string person) => _people[person];
+
     /// <summary>What a person of it is answered.</summary>
     public async Task<(int Status, JsonElement Answer)> AskAsync(string person, HttpMethod method, string path, object? body = null)
     {

@@ -16,9 +16,9 @@ namespace Entente.Node.Demo.Story;
 /// </summary>
 internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string, StoryNode> nodes, string folder, DemoRequest request, TimeProvider time, CancellationToken cancellationToken)
 {
-    private const string Officer = "officer", Supervisor = "supervisor", Analyst = "analyst", Analyst2 = "analyst-2", Liaison = "liaison", Administrator = "administrator";
+    private const string Officer = "officer", Supervisor = "supervisor", Analyst = "analyst", Analyst2 = "analyst-2", Liaison = "liaison", Programme = "programme", Administrator = "administrator";
 
-    private static readonly string[] Categories = ["terrorism-ftf", "crime"], Purposes = ["border-control", "watchlisting"], Approvers = [Liaison, Supervisor], Parts = ["identity", "day"];
+    private static readonly string[] Categories = ["terrorism-ftf", "crime"], Purposes = ["border-control", "watchlisting", "partnership"], Approvers = [Liaison, Supervisor, Programme], Parts = ["identity", "day"];
 
     private readonly StoryNode _rabat = nodes[Rabat], _washington = nodes[Washington], _niamey = nodes[Niamey];
 
@@ -32,6 +32,7 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
     public async Task TellAsync()
     {
         await PartnersAsync();
+        await ProgrammeAsync();
         var recalled = await SharesAsync();
         CopyRabat();
         var first = await FlightAsync();
@@ -57,6 +58,14 @@ internal sealed class StoryPlot(StoryTelling telling, IReadOnlyDictionary<string
         {
             await AgreeAsync(one, other);
         }
+    }
+
+    private async Task ProgrammeAsync()
+    {
+        await BeginAsync("Rabat opens its programme with Washington");
+        var records = await new DemoProgramme(_rabat.PersonOf(Programme), DemoProgramme.Names.OfTheStory, Today).FillAsync(cancellationToken);
+        telling.Say(Rabat, "a plan half way through, two visits in a series, an exercise in planning, an equipment case that is late and waits for a vetting.", "/desk/programme");
+        telling.Say(Rabat, "what is open before the next visit stands on two pages.", $"/desk/programme/partner/{records["partner"]}/brief");
     }
 
     private static async Task IntroduceAsync(StoryNode at, StoryNode partner)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -12,6 +13,9 @@ namespace Entente.Node.Exchange.Receiving;
 /// <summary>Hands receipts and conflicts back to the partner whose messages they are about; what it has not answered is handed again at the next look.</summary>
 internal sealed partial class GiveReceipts(OwnService own, Database database, LedgerWriter ledger, PartnerLink link, ILogger<GiveReceipts> logger)
 {
+    // How many go into one request to a partner: fewer after one that did not arrive, so that it is over before a narrow link is cut again.
+    private readonly ConcurrentDictionary<string, int> _most = new(StringComparer.Ordinal);
+
     /// <summary>Hands over what the partner has not got yet.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="again">First receipts of messages that have arrived again.</param>
@@ -24,16 +28,19 @@ internal sealed partial class GiveReceipts(OwnService own, Database database, Le
         while (true)
         {
             var key = own.SigningFor(partner.Code);
-            var (receipts, conflicts) = Open(partner.Code, TakeReceipts.Most - repeated.Count);
+            var most = _most.GetOrAdd(partner.Code, TakeReceipts.Most);
+            var (receipts, conflicts) = Open(partner.Code, Math.Max(1, most - repeated.Count));
             var lines = repeated.Concat(receipts.Select(r => r.Receipt)).Concat(conflicts).Distinct(StringComparer.Ordinal).ToList();
             if (lines.Count == 0)
             {
                 return;
             }
 
+            _most[partner.Code] = Math.Max(1, most / 4);
             var answer = await link.SendAsync(
                 partner.Read(), HttpMethod.Post, $"/exchange/v1/{partner.Code}/receipts", Encoding.ASCII.GetBytes(string.Join('\n', lines.Select(line => SignedFor(key, line)))), cancellationToken);
             Say(partner.Code, answer);
+            _most[partner.Code] = Math.Min(TakeReceipts.Most, most * 2);
             if (receipts.Count + conflicts.Count > 0)
             {
                 await ledger.WriteAsync(work => Mark(work, partner, receipts, conflicts), cancellationToken);

@@ -34,6 +34,12 @@ internal sealed record Outgoing(string Partner, string Type, string Conversation
 /// <summary>Messages to partners: each takes its place in the chain of its pair in the transaction of what it tells of.</summary>
 internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
 {
+    /// <summary>Longest bundle in a hint (4 KiB): two short notices. A hint that is cut begins anew, and a link of 9.6 kbit/s carries as much in three and a half seconds. A policy of this project.</summary>
+    public const int MostHinted = 4 << 10;
+
+    // A sealed message without a payload has more than 400 bytes.
+    private const int MostInHint = MostHinted / 400;
+
     /// <summary>
     /// Gives a message the next place, signs it and stores it sealed, and records that as an act of whoever sends it. It leaves when the partner asks for it.
     /// </summary>
@@ -109,6 +115,31 @@ internal sealed class ExchangeOutbox(OwnService own, KeyStore keys)
         }
 
         return (wires, false);
+    }
+
+    /// <summary>
+    /// What a hint carries: the bundle of all that a partner has not acknowledged where it is no longer than <see cref="MostHinted"/>; nothing where it is longer, because the partner fetches that with less, and
+    /// nothing while it is suspended.
+    /// </summary>
+    public byte[] Hinted(DbConnection connection, PartnerRow partner)
+    {
+        if (partner.IsSuspended)
+        {
+            return [];
+        }
+
+        var (wires, length) = (new List<byte[]>(), Bundle.LengthAround);
+        foreach (var wire in Wires(connection, partner, "FROM exchange_outbox o WHERE o.partner = @Code AND o.receipt IS NULL ORDER BY o.epoch, o.sequence LIMIT @most", new { partner.Code, most = MostInHint + 1 }))
+        {
+            wires.Add(wire);
+            length += sizeof(int) + wire.Length;
+            if (length > MostHinted || wires.Count > MostInHint)
+            {
+                return [];
+            }
+        }
+
+        return wires.Count == 0 ? [] : Bundle.Write(wires, more: false);
     }
 
     /// <summary>Messages to a partner in their form for narrow links, one after the other; what is gone is filled.</summary>

@@ -34,7 +34,7 @@ internal sealed record DueItem(ProgrammeRecord Record, RecordField Field, string
 
         if (record.Kind == RecordKinds.Milestone && PartialDate.Find(record.Content["due"]) is { } target)
         {
-            items.Add(new(record, record.Kind.Field("due")!, "", record.Content["who"], target, record.Content["done"].Length > 0, true, 0)); // The table has the field.
+            items.Add(new(record, record.Kind.Field("due")!, record.Title, record.Content["who"], target, record.Content["done"].Length > 0, true, 0)); // The table has the field.
         }
 
         return [.. items.OrderBy(i => i.When.Last)];

@@ -6,7 +6,7 @@ using Entente.Node.Watchlist;
 namespace Entente.Node.Partnership.Plan;
 
 /// <summary>
-/// GET /desk/programme: what is late, due and coming. GET …/timeline: the plans over years. GET …/partner/{id}: all with one partner; …/brief: the same on two pages to print. GET …/exercises and …/cases: boards. GET …/search: all records by words.
+/// GET /desk/programme: what is late, due and coming. GET …/timeline: the plans over years. GET …/partner/{id}: all with one partner; …/brief: the same on two pages to print. GET …/exercises and …/cases: boards. GET …/map: where engagements and exercises are. GET …/search: all records by words.
 /// </summary>
 internal static class ProgrammePages
 {
@@ -14,6 +14,9 @@ internal static class ProgrammePages
     private const int DaysAhead = 60, DaysSoon = 7;
 
     private const int MostFound = 100;
+
+    // More markers hide each other.
+    private const int MostPlaces = 200;
 
     public static void Map(WebApplication node)
     {
@@ -23,6 +26,7 @@ internal static class ProgrammePages
         node.MapGet("/desk/programme/partner/{id}/brief", (string id, HttpContext context, ProgrammeRecords records, TimeProvider time) => Partner(id, context, records, time, true)).Requires(Permission.ReadProgramme).ExcludeFromDescription();
         node.MapGet("/desk/programme/exercises", Exercises).Requires(Permission.ReadProgramme).ExcludeFromDescription();
         node.MapGet("/desk/programme/cases", Cases).Requires(Permission.ReadProgramme).ExcludeFromDescription();
+        node.MapGet("/desk/programme/map", Places).Requires(Permission.ReadProgramme).ExcludeFromDescription();
         node.MapGet("/desk/programme/search", Find).Requires(Permission.ReadProgramme).ExcludeFromDescription();
     }
 
@@ -65,6 +69,17 @@ internal static class ProgrammePages
         return Pages.Show<CasesPage>(context, new BoardShown(all.Of(RecordKinds.Case), time.Today(), all));
     }
 
+    private static IResult Places(HttpContext context, ProgrammeRecords records)
+    {
+        var all = records.Read();
+        var places = all.Of(RecordKinds.Engagement).Concat(all.Of(RecordKinds.Exercise)).Select(r => (Record: r, At: Location.Find(r.Content["location"]))).Where(r => r.At is not null)
+            .GroupBy(r => r.At ?? default).Select(g => new PlaceView(g.Select(r => r.Record.Content["place"]).FirstOrDefault(p => p.Length > 0) ?? g.First().Record.Title, g.Key, [.. g.Select(r => r.Record).OrderByDescending(r => r.On?.First)]))
+            .OrderByDescending(p => p.Records[0].On?.First).Take(MostPlaces).ToList();
+
+        // MapLibre reads the map in a worker.
+        return Pages.Show<MapPage>(context, new MapShown(places), "worker-src 'self'");
+    }
+
     private static IResult Find(HttpContext context, ProgrammeRecords records, string q = "")
     {
         var all = records.Read();
@@ -80,6 +95,12 @@ internal static class ProgrammePages
 
     /// <summary>What a board shows.</summary>
     internal sealed record BoardShown(IReadOnlyList<ProgrammeRecord> Records, DateOnly Today, RecordSet All);
+
+    /// <summary>What the map shows.</summary>
+    internal sealed record MapShown(IReadOnlyList<PlaceView> Places);
+
+    /// <summary>A place, and what is there, the newest first.</summary>
+    internal sealed record PlaceView(string Name, Location At, IReadOnlyList<ProgrammeRecord> Records);
 
     /// <summary>What was found.</summary>
     internal sealed record FoundShown(string Words, IReadOnlyList<ProgrammeRecord> Records, int Total, RecordSet All);

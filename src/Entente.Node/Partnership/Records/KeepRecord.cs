@@ -108,20 +108,23 @@ internal static class KeepRecord
         public Dictionary<string, List<Dictionary<string, string>>> Rows { get; init; } = [];
 
         /// <summary>The draft that is meant.</summary>
-        public RecordDraft Draft(RecordKind kind)
+        public RecordDraft Draft(RecordKind kind) => new(kind, ContentOf(Fields, Rows), Handling);
+
+        /// <summary>The content of values and rows.</summary>
+        public static RecordContent ContentOf(Dictionary<string, string> fields, Dictionary<string, List<Dictionary<string, string>>> rows)
         {
             var content = new RecordContent();
-            foreach (var (name, value) in Fields)
+            foreach (var (name, value) in fields)
             {
                 content.Fields[name] = value;
             }
 
-            foreach (var (name, rows) in Rows)
+            foreach (var (name, all) in rows)
             {
-                content.Rows[name] = [.. rows.Select(row => new SortedDictionary<string, string>(row, StringComparer.Ordinal))];
+                content.Rows[name] = [.. all.Select(row => new SortedDictionary<string, string>(row, StringComparer.Ordinal))];
             }
 
-            return new RecordDraft(kind, content.Tidy(), Handling);
+            return content.Tidy();
         }
     }
 

@@ -49,7 +49,7 @@ internal static class RecordKinds
     public static RecordKind Engagement { get; } = new("engagement", "title",
     [
         Text("title", isRequired: true), Choice("form", isRequired: true, "visit", "meeting", "delegation", "call", "other"), Date("starts"), Date("ends"), Text("place"), new("location", FieldType.Location),
-        Text("series"), new("number", FieldType.Number), Reference("earlier", "engagement"), Lines("actors"), Lines("hosts"), Lines("topics"),
+        Text("series"), new("number", FieldType.Number), Reference("earlier", "engagement"), Lines("actors"), Lines("hosts"), Lines("offices"), Lines("topics"),
         Rows("participants", Text("name"), Text("office"), Text("body")), Long("readout"), Long("communique"), Lines("decisions"),
         new("commitments", FieldType.Rows) { Columns = [Text("what"), Text("who"), Date("due"), Date("done"), Text("note")], Due = new("what", "due", "done", "who") },
     ]) { Shown = ["form", "starts", "place", "series"], On = "starts", Dates = ["starts"], Parties = ["actors", "hosts"] };
@@ -59,11 +59,11 @@ internal static class RecordKinds
     [
         Text("title", isRequired: true), Choice("form", isRequired: true, "exercise", "training", "course"), Choice("status", false, "planned", "approved", "running", "done", "cancelled"), Lines("objectives"),
         Date("concept"), Date("ipe"), Date("mpe"), Date("fpe"), Date("starts"), Date("ends"), Date("aar"), Text("place"), new("location", FieldType.Location), Lines("sites"), Text("unit"), new("seats", FieldType.Number),
-        new("budget", FieldType.Money), Text("authority"), Reference("earlier", "exercise"), Rows("nations", new("state", FieldType.State), new("headcount", FieldType.Number), Text("unit")),
+        new("budget", FieldType.Money), Text("authority"), Reference("earlier", "exercise"), Rows("nations", Text("nation"), new("headcount", FieldType.Number), Text("unit")),
         new("clearances", FieldType.Rows) { Columns = [Text("what"), new("state", FieldType.State), Date("due"), Date("done")], Due = new("what", "due", "done", "state") },
         Rows("injects", Text("when"), Text("what"), Text("objective")),
         new("lessons", FieldType.Rows) { Columns = [Text("lesson"), Text("what"), Text("who"), Date("due"), Date("done")], Due = new("what", "due", "done", "who") },
-    ]) { Shown = ["form", "status", "starts", "place"], On = "starts", Dates = ["ipe", "mpe", "fpe", "starts", "ends", "aar"], Parties = ["nations.state"] };
+    ]) { Shown = ["form", "status", "starts", "place"], On = "starts", Dates = ["ipe", "mpe", "fpe", "starts", "ends", "aar"], Parties = ["nations.nation"] };
 
     /// <summary>Human-rights vetting of a unit, without which it is neither trained nor equipped.</summary>
     public static RecordKind Vetting { get; } = new("vetting", "unit",
@@ -91,8 +91,14 @@ internal static class RecordKinds
         Rows("contributions", Text("body"), Long("what"), Date("on")), Rows("dissent", Text("body"), Long("what")), Lines("sources"),
     ]) { Shown = ["phenomenon", "region", "confidence", "on"], On = "on" };
 
+    /// <summary>Single figures that reports give, of spending, holdings and ranks; series stand in data sets.</summary>
+    public static RecordKind Figure { get; } = new("figure", "title",
+    [
+        Text("title", isRequired: true), Text("country"), Text("figure"), Text("amount"), Text("rank"), Text("period"), Long("note"),
+    ]) { Shown = ["country", "figure", "amount", "period"], Parties = ["country"] };
+
     /// <summary>All of them, in the order of the menu.</summary>
-    public static IReadOnlyList<RecordKind> All { get; } = [Engagement, Agreement, Roadmap, Milestone, Exercise, Case, Vetting, Designation, Assessment, Body];
+    public static IReadOnlyList<RecordKind> All { get; } = [Engagement, Agreement, Roadmap, Milestone, Exercise, Case, Vetting, Designation, Assessment, Figure, Body];
 
     /// <summary>A kind; null where there is none of that name.</summary>
     public static RecordKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);

@@ -155,5 +155,17 @@ internal static class RecordPages
     internal sealed record RecordFormShown(RecordKind Kind, ProgrammeRecord? Record, RecordContent Content, string Handling, IReadOnlyList<RecordFault> Faults, RecordBar? Bar, RecordSet All)
     {
         public string More { get; init; } = "";
+
+        /// <summary>Where the form goes; blank for the page itself.</summary>
+        public string Action { get; init; } = "";
+
+        /// <summary>Whether it is a partner's record, of which a change is proposed.</summary>
+        public bool IsProposal { get; init; }
+
+        /// <summary>Why it is proposed, as it was typed.</summary>
+        public string Note { get; init; } = "";
+
+        /// <summary>Why a proposal was not made, as keys of texts.</summary>
+        public IReadOnlyList<string> Refused { get; init; } = [];
     }
 }

@@ -1,6 +1,7 @@
 using Entente.Node.Accounts;
 using Entente.Node.Oversight;
 using Entente.Node.Oversight.Purposes;
+using Entente.Node.Partnership.Agreeing;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Partnership.Records;
@@ -48,7 +49,7 @@ internal sealed class VersionRow
 }
 
 /// <summary>Writes records: the row, its version and the act are one work. Whoever calls has asked <see cref="RecordRules"/>.</summary>
-internal sealed class RecordWriter(KeyStore keys, Catalogue catalogue)
+internal sealed class RecordWriter(KeyStore keys, Catalogue catalogue, RecordSender sender)
 {
     /// <summary>Makes a record of this service, or takes in one of a partner.</summary>
     /// <param name="work">The work.</param>
@@ -71,7 +72,7 @@ internal sealed class RecordWriter(KeyStore keys, Catalogue catalogue)
         return made;
     }
 
-    /// <summary>Gives a record its next version.</summary>
+    /// <summary>Gives a record its next version, which goes to every partner that has the record.</summary>
     public void Change(Work work, RecordRow row, RecordDraft draft, Caller by, long? version = null)
     {
         var next = version ?? row.Version + 1;
@@ -79,15 +80,17 @@ internal sealed class RecordWriter(KeyStore keys, Catalogue catalogue)
             new { next, change = Next(work), content = Seal(row.KeyId, row.Id, next, draft.Content), draft.Handling, draft.Source, work.Now, by = by.Id, row.Id });
         Keep(work, row.Id, next, row.KeyId, draft, by);
         work.Record(by.Did(ActionCode.ProgrammeChanged, row.Id, new { Kind = row.Kind, Version = next, draft.Source }));
+        sender.Follow(work, row.Id, by);
     }
 
-    /// <summary>Deletes a record: it is shown no more, and its key is destroyed when the catalogue says.</summary>
+    /// <summary>Deletes a record: it is shown no more, it is recalled from every partner that has it, and its key is destroyed when the catalogue says.</summary>
     public void Delete(Work work, RecordRow row, Caller by)
     {
         var ground = new Ground(row.Purpose, row.LegalBasis);
         var until = work.Now + (catalogue.Allows(ground, Doing.Cooperate) ? catalogue.Keep(ground, Doing.Cooperate) : TimeSpan.Zero);
         work.Execute("UPDATE programme_record SET deleted_at = @Now, keep_until = @until, change = @change WHERE id = @Id", new { work.Now, until, change = Next(work), row.Id });
         work.Record(by.Did(ActionCode.ProgrammeDeleted, row.Id, new { row.Kind }));
+        sender.RecallAll(work, row.Id, by);
     }
 
     private byte[] Seal(string key, string id, long version, RecordContent content) => keys.Seal(key, RecordRow.PlaceOf(id, version), content.ToBytes());

@@ -17,7 +17,12 @@ internal static class RecordRules
     /// <summary>What is wrong with a draft; nothing where it may be kept.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="all">The records to which it may refer.</param>
-    public static IReadOnlyList<RecordFault> Faults(RecordDraft draft, RecordSet all)
+    public static IReadOnlyList<RecordFault> Faults(RecordDraft draft, RecordSet all) => [.. OfForm(draft, all), .. StepLocks.Faults(draft, all)];
+
+    /// <summary>What is wrong with the form of a draft, whatever it refers to and whichever steps it says were taken: of a record of another service that is its owner's to say.</summary>
+    public static IReadOnlyList<RecordFault> FormFaults(RecordDraft draft) => OfForm(draft, null);
+
+    private static IReadOnlyList<RecordFault> OfForm(RecordDraft draft, RecordSet? all)
     {
         var content = draft.Content;
         List<RecordFault> faults =
@@ -36,10 +41,10 @@ internal static class RecordRules
             faults.Add(new("handling", "no-handling"));
         }
 
-        return [.. faults, .. StepLocks.Faults(draft, all)];
+        return faults;
     }
 
-    private static IEnumerable<RecordFault> OfRows(RecordField? field, string name, List<SortedDictionary<string, string>> rows, RecordSet all)
+    private static IEnumerable<RecordFault> OfRows(RecordField? field, string name, List<SortedDictionary<string, string>> rows, RecordSet? all)
     {
         if (field is not { Type: FieldType.Rows })
         {
@@ -50,7 +55,7 @@ internal static class RecordRules
             : rows.SelectMany(row => row.Select(cell => Of(field.Columns.FirstOrDefault(c => c.Name == cell.Key), $"{name}.{cell.Key}", cell.Value, all))).OfType<RecordFault>().Distinct();
     }
 
-    private static RecordFault? Of(RecordField? field, string name, string value, RecordSet all)
+    private static RecordFault? Of(RecordField? field, string name, string value, RecordSet? all)
     {
         var code = field?.Type switch
         {
@@ -64,6 +69,7 @@ internal static class RecordRules
             FieldType.Location => Location.Find(value) is null ? "no-location" : null,
             FieldType.Money => Money.Find(value) is null ? "no-money" : null,
             FieldType.State => value.Length == 3 && value.All(char.IsAsciiLetterUpper) ? null : "no-state",
+            FieldType.Reference when all is null => value.Length > LongestText ? "too-long" : null,
             FieldType.Reference => all.Find(value) is { } to && to.Kind.Name == field.To ? null : "no-record",
             _ => null,
         };

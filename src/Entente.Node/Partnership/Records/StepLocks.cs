@@ -34,7 +34,7 @@ internal static class StepLocks
         return record.Kind == RecordKinds.Exercise ? OfExercise(record.Content with { Fields = running }, all) : [];
     }
 
-    /// <summary>The record that lets a unit have something on a day; null where there is none.</summary>
+    /// <summary>The record of this service that lets a unit have something on a day; null where there is none. What a partner has recorded opens no step here.</summary>
     /// <param name="unit">The unit, as the vetting names it.</param>
     /// <param name="scope">training or equipment.</param>
     /// <param name="first">The first day on which the step may have been taken.</param>
@@ -42,7 +42,7 @@ internal static class StepLocks
     /// <param name="all">All records.</param>
     public static ProgrammeRecord? VettingOf(string unit, string scope, DateOnly first, DateOnly last, RecordSet all) =>
         all.Of(RecordKinds.Vetting).FirstOrDefault(v =>
-            string.Equals(v.Content["unit"], unit, StringComparison.OrdinalIgnoreCase) && v.Content["outcome"] == "cleared" && (v.Content["scope"] == scope || v.Content["scope"] == "both")
+            v.IsOwn && string.Equals(v.Content["unit"], unit, StringComparison.OrdinalIgnoreCase) && v.Content["outcome"] == "cleared" && (v.Content["scope"] == scope || v.Content["scope"] == "both")
             && PartialDate.Find(v.Content["vetted"]) is { } vetted && vetted.Last <= first && PartialDate.Find(v.Content["expires"]) is { } expires && expires.First >= last);
 
     private static IEnumerable<RecordFault> OfCase(RecordContent content, RecordSet all)

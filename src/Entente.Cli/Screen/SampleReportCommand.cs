@@ -3,14 +3,14 @@ using Entente.Cli.Outputs;
 
 namespace Entente.Cli.Screen;
 
-/// <summary>`entente report`: the main job on the fictional samples, as a table and as a report.</summary>
-internal static class ReportCommand
+/// <summary>`entente sample-report`: the main job on the fictional samples, as a table and as a report.</summary>
+internal static class SampleReportCommand
 {
     public static Command Create(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var samples = new Option<string>("--samples") { HelpName = "FOLDER", DefaultValueFactory = _ => "samples", Description = "The folder samples/ of the repository." };
         var report = new Option<string>("--out") { HelpName = "FILE", DefaultValueFactory = _ => "entente-report.html", Description = "Where the report goes." };
-        var command = new Command("report", "Shows what a report looks like: screens a fictional flight against fictional lists.") { samples, report };
+        var command = new Command("sample-report", "Shows what a screening report looks like: screens a fictional flight against fictional lists.") { samples, report };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(report), surroundings, cancellationToken));
         return command;
     }

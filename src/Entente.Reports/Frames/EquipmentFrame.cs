@@ -1,0 +1,184 @@
+using Entente.Reports.Lexicons;
+using Entente.Reports.Mentions;
+using Entente.Reports.Proposals;
+
+namespace Entente.Reports.Frames;
+
+/// <summary>Equipment that changes hands: what down to its designation, who gives, who gets, for how much, when.</summary>
+internal static class EquipmentFrame
+{
+    private static readonly string[] Triggers = ["acquire", "supply", "supplied-by", "sale"];
+
+    private static readonly HashSet<string> To = ["to", "a", "au", "aux", "for", "pour", "para", "with", "al", "الي"];
+
+    private static readonly HashSet<string> From = ["from", "by", "of", "aupres", "par", "por", "de", "du", "des", "d'", "del", "من"];
+
+    /// <summary>The equipment of a sentence; none where nothing changes hands.</summary>
+    public static IEnumerable<Draft> Read(ReadSentence read, Context context)
+    {
+        var equipment = read.Of(MentionKind.Equipment).ToList();
+        if (equipment.Count == 0 || Trigger(read, equipment) is not { } trigger)
+        {
+            return [];
+        }
+
+        var mode = Modes.Of(read, trigger.First, trigger.End);
+        if (mode == Mode.NotSo && !IsFormalSale(read, trigger))
+        {
+            return [];
+        }
+
+        var draft = Frame.Begin(ProposalKind.Equipment, read, mode == Mode.Stated ? mode : Mode.Announced);
+        foreach (var piece in Pieces(equipment))
+        {
+            draft.Add("designation", FieldValue.Of(piece.Value), read, piece, piece.Detail.Length > 0 ? Confidence.Said : Confidence.Beside);
+            AddKind(draft, read, piece);
+        }
+
+        AddRoles(draft, read, trigger, context);
+        if (!draft.Has("supplier") && !draft.Has("recipient"))
+        {
+            return [];
+        }
+
+        if (read.Of(MentionKind.Amount).FirstOrDefault(m => m.Amount is { Currency.Length: > 0 }) is { Amount: { } money } amount)
+        {
+            draft.Add("value", FieldValue.Money(money.Number, money.Currency), read, amount, Confidence.Said);
+        }
+
+        Frame.AddDate(draft, read, trigger.First, context);
+        return [Frame.End(draft, read)];
+    }
+
+    /// <summary>Designations where there are some, else the first noun.</summary>
+    private static List<Mention> Pieces(List<Mention> equipment)
+    {
+        var designated = equipment.Where(e => e.Value.Any(char.IsAsciiDigit) || char.IsUpper(e.Value[0])).ToList();
+        return designated.Count > 0 ? [.. designated.Take(1)] : [equipment[0]];
+    }
+
+    private static void AddKind(Draft draft, ReadSentence read, Mention piece)
+    {
+        var noun = read.Sentence.Of("equipment").Where(n => piece.Detail.Length == 0 || n.Value == piece.Detail).OrderBy(n => Math.Abs(n.First - piece.First)).FirstOrDefault();
+        if (noun.End > 0)
+        {
+            draft.Add("kind", FieldValue.Of(noun.Value), read, noun.First, noun.End, Confidence.Beside);
+        }
+    }
+
+    private static Mark? Trigger(ReadSentence read, List<Mention> equipment)
+    {
+        Mark? best = null;
+        var distance = int.MaxValue;
+        foreach (var wordClass in Triggers)
+        {
+            foreach (var mark in read.Sentence.Of(wordClass))
+            {
+                var near = equipment.Min(e => Frame.Distance(e, mark.First));
+                var isFrom = wordClass == "supplied-by" && mark.End - mark.First == 1;
+                if (near + (isFrom ? 6 : 0) < distance && near <= 30 && (!isFrom || !read.Sentence.Of("acquire").Concat(read.Sentence.Of("supply")).Any()))
+                {
+                    (best, distance) = (mark, near + (isFrom ? 6 : 0));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>"a possible Foreign Military Sale" is a notification, however possible it calls the sale.</summary>
+    private static bool IsFormalSale(ReadSentence read, Mark trigger) => trigger.Class == "sale" && trigger.End - trigger.First >= 3;
+
+    private static void AddRoles(Draft draft, ReadSentence read, Mark trigger, Context context)
+    {
+        var states = read.Mentions.Where(m => m.State.Length > 0 && m.Kind is MentionKind.State or MentionKind.Body && !(m is { Kind: MentionKind.State, IsInside: true } && IsInsideBody(read, m)) && IsParty(read, m)).ToList();
+        Mention? supplier = null;
+        Mention? recipient = null;
+        foreach (var state in states.OrderBy(s => Frame.Distance(s, trigger.First)))
+        {
+            if (supplier is null && state.First > trigger.First - 12 && (IsAfterSuppliedBy(read, state) || (trigger.Class == "acquire" && state.First > trigger.First && state.Form == NameForm.Adjective && IsBehind(read, state, To)) || IsOfMake(read, state)))
+            {
+                supplier = state;
+            }
+            else if (recipient is null && trigger.Class is not "acquire" && IsBehind(read, state, To))
+            {
+                recipient = state;
+            }
+            else if (supplier is null && state.First > trigger.First - 12 && ((IsBehind(read, state, From) && !IsOfGovernment(read, state) && trigger.Class is not "sale") || state is { Kind: MentionKind.Body, Form: NameForm.Company }))
+            {
+                supplier = state;
+            }
+            else if (recipient is null && IsOfGovernment(read, state))
+            {
+                recipient = state;
+            }
+        }
+
+        var left = states.Where(s => s.End <= trigger.First && s != supplier && s != recipient).ToList();
+        if (trigger.Class == "acquire")
+        {
+            recipient ??= left.LastOrDefault() ?? states.FirstOrDefault(s => s != supplier);
+        }
+        else if (trigger.Class == "supply")
+        {
+            supplier ??= left.LastOrDefault(s => s.State != recipient?.State);
+            recipient ??= states.FirstOrDefault(s => s.First > trigger.First && s.State != supplier?.State);
+        }
+        else
+        {
+            recipient ??= left.LastOrDefault(s => s.State != supplier?.State && s is not { Kind: MentionKind.Body, State: "United States" });
+            supplier ??= states.FirstOrDefault(s => s.Kind == MentionKind.Body && s.State != recipient?.State) ?? left.LastOrDefault(s => s.State != recipient?.State) ?? (trigger.Class == "supplied-by" ? null : states.LastOrDefault(s => s.State != recipient?.State));
+        }
+
+        recipient ??= left.LastOrDefault(s => s.State != supplier?.State);
+        Add(draft, read, "supplier", supplier);
+        if (recipient is not null && recipient.State != supplier?.State)
+        {
+            Add(draft, read, "recipient", recipient);
+        }
+        else if (read.Of(MentionKind.Both).FirstOrDefault() is { } both && supplier is not null && context.Pair(read).FirstOrDefault(s => s != supplier.State) is { } other)
+        {
+            draft.Add("recipient", FieldValue.Of(other), read, both, Confidence.Carried);
+        }
+    }
+
+    private static void Add(Draft draft, ReadSentence read, string name, Mention? party)
+    {
+        if (party is not null)
+        {
+            draft.Add(name, FieldValue.Of(party.State), read, party, party.Kind == MentionKind.State ? Confidence.Said : Confidence.Beside);
+        }
+    }
+
+    /// <summary>An adjective is a party where it stands by a body, an army, a company.</summary>
+    private static bool IsParty(ReadSentence read, Mention state) => state.Form != NameForm.Adjective || IsOfMake(read, state) || Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
+        || read.Tokens[i].Folded is "company" or "firm" or "manufacturer" or "maker" or "entreprise" or "societe" or "constructeur" or "empresa" or "fabricante" or "compania" or "shipyard" or "chantier" or "astillero" or "group" or "groupe" or "industriel" or "avionneur"));
+
+    /// <summary>"drones turcs", "Turkish drones".</summary>
+    private static bool IsOfMake(ReadSentence read, Mention state) => state.Form == NameForm.Adjective && read.Sentence.Of("equipment").Any(n => n.End == state.First || n.First == state.End);
+
+    private static bool IsInsideBody(ReadSentence read, Mention state) => read.Mentions.Any(b => b.Kind == MentionKind.Body && b.State.Length > 0 && b.First <= state.First && state.End <= b.End);
+
+    private static bool IsBehind(ReadSentence read, Mention state, HashSet<string> words)
+    {
+        for (var i = state.First - 1; i >= Math.Max(0, state.First - 4); i--)
+        {
+            if (words.Contains(read.Tokens[i].Folded))
+            {
+                return true;
+            }
+
+            // Articles, adjectives and words such as "army", "company" may stand between.
+            if (read.Tokens[i].Folded is not ("the" or "l'" or "la" or "le" or "les" or "el" or "las" or "los" or "company" or "army" or "armee" or "government" or "gouvernement" or "forces" or "ejercito" or "empresa" or "entreprise" or "firm" or "manufacturer" or "constructeur" or "marine" or "navy" or "armees" or "fabricante" or "societe"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfGovernment(ReadSentence read, Mention state) => state.First > 1 && read.Tokens[state.First - 1].Folded is "of" && read.Tokens[state.First - 2].Folded is "government" or "kingdom" or "republic" or "armed" or "forces";
+
+    private static bool IsAfterSuppliedBy(ReadSentence read, Mention state) => read.Sentence.Of("supplied-by").Any(m => state.First >= m.End && state.First - m.End <= 3);
+}
