@@ -16,13 +16,13 @@ internal static class ChartPages
     {
         var all = sets.Current();
         var row = all.FirstOrDefault(s => s.Id == set) ?? (all.Count > 0 ? all[0] : null);
-        if (row is null || sets.ContentsOf(row.Id) is not { } contents)
+        if (row is null || sets.ContentsOf(row.Id) is not { } contents || sets.SpendingOf(row.Id) is not { } spending)
         {
             return Pages.Show<ChartsPage>(context, new ChartsShown(all, null, null, null, ""));
         }
 
         return Pages.Show<ChartsPage>(context, row.IsSpending
-            ? new ChartsShown(all, row, SpendingChoice.Of(contents, measure, country, from, to), null, SpendingChoice.PartiesOf(contents).Any(p => p.Key == near) ? near : "")
+            ? new ChartsShown(all, row, SpendingChoice.Of(spending, measure, country, from, to), null, spending.Find(near) is null ? "" : near)
             : new ChartsShown(all, row, null, TransferChoice.Of(contents, region, near, side, by, from, to), near));
     }
 

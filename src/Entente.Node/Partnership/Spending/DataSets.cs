@@ -17,7 +17,7 @@ internal sealed class DataSets(Database database)
     // The largest known file takes some 20 MB of memory.
     private const int MostRemembered = 8;
 
-    private readonly ConcurrentDictionary<string, DataSetContents> _remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>All of them, the newest first.</summary>
     public IReadOnlyList<DataSetRow> All()
@@ -51,7 +51,12 @@ internal sealed class DataSets(Database database)
     }
 
     /// <summary>What the file of a set says; null where it is destroyed, or there is no such set.</summary>
-    public DataSetContents? ContentsOf(string id)
+    public DataSetContents? ContentsOf(string id) => RememberedOf(id)?.Contents;
+
+    /// <summary>The same of a set of spending, put in order.</summary>
+    public SpendingIndex? SpendingOf(string id) => RememberedOf(id)?.Index.Value;
+
+    private Remembered? RememberedOf(string id)
     {
         using var connection = database.Open();
         if (connection.ExecuteScalar<string>("SELECT id FROM programme_data_set WHERE id = @id AND content IS NOT NULL", new { id }) is null)
@@ -72,17 +77,18 @@ internal sealed class DataSets(Database database)
     /// <exception cref="UnreadableInputException">It is no file of figures.</exception>
     public static DataSetContents Read(byte[] file) => DataSetFiles.Read(new InputFile("file", () => new MemoryStream(file, writable: false)));
 
-    private DataSetContents Remember(string id, DataSetContents contents)
+    private Remembered Remember(string id, DataSetContents contents)
     {
         if (_remembered.Count >= MostRemembered)
         {
             _remembered.Clear();
         }
 
-        _remembered[id] = contents;
-        return contents;
+        return _remembered[id] = new Remembered(contents, new Lazy<SpendingIndex>(() => new SpendingIndex(contents)));
     }
 
     private static byte[]? FileOf(DbConnection connection, string id) =>
         connection.ExecuteScalar<byte[]>("SELECT content FROM programme_data_set WHERE id = @id", new { id }) is { } packed ? DataSetRow.Unpack(packed) : null;
+
+    private sealed record Remembered(DataSetContents Contents, Lazy<SpendingIndex> Index);
 }

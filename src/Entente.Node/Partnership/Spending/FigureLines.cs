@@ -21,7 +21,19 @@ internal sealed record FigureLines(string Id, string Title, string Note, IReadOn
 /// <summary>The figures of one country.</summary>
 /// <param name="Name">Whose.</param>
 /// <param name="Points">Year by year; a year without a figure is a gap.</param>
-internal sealed record FigureLine(string Name, IReadOnlyList<SpendingPoint> Points);
+/// <param name="Mark">Which mark and colour it has, from 0; the same wherever the country stands on a page.</param>
+internal sealed record FigureLine(string Name, IReadOnlyList<SpendingPoint> Points, int Mark)
+{
+    /// <summary>A line for each series. A country that another figure of the page has keeps its mark; the others take what is left.</summary>
+    public static IReadOnlyList<FigureLine> Of(IEnumerable<SpendingSeries> series, IReadOnlyList<string> before)
+    {
+        var all = series.ToList();
+        var free = new Queue<int>(Enumerable.Range(0, SpendingChoice.MostCountries).Except(all.Select(s => IndexOf(before, s.Party.Key))));
+        return [.. all.Select(s => new FigureLine(s.Party.Name, s.Points, IndexOf(before, s.Party.Key) is >= 0 and var mark ? mark : free.Dequeue()))];
+    }
+
+    private static int IndexOf(IReadOnlyList<string> keys, string key) => keys.Index().Where(k => k.Item == key).Select(k => k.Index).FirstOrDefault(-1);
+}
 
 /// <summary>
 /// Where the lines stand in their picture: solid between figures that are stated, dashed to and from one that is not sure, and none across a gap. Each line has a mark of its own, hollow where

@@ -20,13 +20,13 @@ internal static class ReadFigures
 
     private static Results<Ok<SeriesAnswer>, ProblemHttpResult> Series(string id, DataSets sets, string[] country, string measure = "", int from = 0, int to = 0)
     {
-        if (sets.Find(id) is not { IsSpending: true } row || sets.ContentsOf(id) is not { } contents)
+        if (sets.Find(id) is not { IsSpending: true } row || sets.SpendingOf(id) is not { } spending)
         {
             return Unknown("spending");
         }
 
-        var choice = SpendingChoice.Of(contents, measure, country, from, to);
-        return TypedResults.Ok(new SeriesAnswer(DataSetLine.Of(row), choice.Measure, SpendingChoice.MeasuresOf(contents), [.. choice.Series().Select(s => new SeriesLine(
+        var choice = SpendingChoice.Of(spending, measure, country, from, to);
+        return TypedResults.Ok(new SeriesAnswer(DataSetLine.Of(row), choice.Measure, SpendingChoice.MeasuresOf(spending), [.. choice.Series().Select(s => new SeriesLine(
             s.Party.Name, s.Party.Code, [.. s.Points.Select(p => new PointLine(p.Year, p.Value, Codes.Of(p.Standing)))]))]));
     }
 

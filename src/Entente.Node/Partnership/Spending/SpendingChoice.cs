@@ -1,16 +1,15 @@
-using Entente.Formats.DataSets;
 using Entente.Formats.Regions;
 using Entente.Formats.Spending;
 
 namespace Entente.Node.Partnership.Spending;
 
 /// <summary>Which figures of a set of spending are looked at: a measure that the set has or that can be computed from it, countries, a period.</summary>
-/// <param name="Contents">The set.</param>
+/// <param name="Set">The set.</param>
 /// <param name="Measure">The code of the measure, with "computed:" in front where it is computed here.</param>
 /// <param name="Countries">The countries, by key.</param>
 /// <param name="From">First year.</param>
 /// <param name="To">Last year, not before the first.</param>
-internal sealed record SpendingChoice(DataSetContents Contents, string Measure, IReadOnlyList<string> Countries, int From, int To)
+internal sealed record SpendingChoice(SpendingIndex Set, string Measure, IReadOnlyList<string> Countries, int From, int To)
 {
     /// <summary>Lines that can be told apart in one picture.</summary>
     public const int MostCountries = 8;
@@ -19,33 +18,29 @@ internal sealed record SpendingChoice(DataSetContents Contents, string Measure, 
     private const int UsualCountries = 5;
 
     /// <summary>The choice that was asked for; where something is not in the set, what is usual stands in its place: a share of the product, the countries that spend most, all years.</summary>
-    public static SpendingChoice Of(DataSetContents contents, string measure, IReadOnlyList<string> countries, int from, int to)
+    public static SpendingChoice Of(SpendingIndex set, string measure, IReadOnlyList<string> countries, int from, int to)
     {
-        var (measures, parties) = (MeasuresOf(contents), PartiesOf(contents));
+        var measures = MeasuresOf(set);
         var chosen = measures.Contains(measure) ? measure : measures.FirstOrDefault(m => m.EndsWith(Formats.Spending.Measure.ShareOfGdp.Code, StringComparison.Ordinal)) ?? (measures.Count > 0 ? measures[0] : "");
-        var (first, last) = contents.Spending.Count == 0 ? (2000, 2000) : (contents.Spending.Min(f => f.Year), contents.Spending.Max(f => f.Year));
-        var start = from == 0 ? first : Math.Clamp(from, first, last);
-        var end = to == 0 ? last : Math.Clamp(to, first, last);
-        var choice = new SpendingChoice(contents, chosen, [], Math.Min(start, end), Math.Max(start, end));
-        var asked = countries.Where(c => parties.Any(p => p.Key == c)).Distinct(StringComparer.Ordinal).Take(MostCountries).ToList();
-        return choice with { Countries = asked.Count > 0 ? asked : choice.Usual(parties) };
+        var start = from == 0 ? set.First : Math.Clamp(from, set.First, set.Last);
+        var end = to == 0 ? set.Last : Math.Clamp(to, set.First, set.Last);
+        var choice = new SpendingChoice(set, chosen, [], Math.Min(start, end), Math.Max(start, end));
+        var asked = countries.Where(c => set.Find(c) is not null).Distinct(StringComparer.Ordinal).Take(MostCountries).ToList();
+        return choice with { Countries = asked.Count > 0 ? asked : choice.Usual() };
     }
 
-    /// <summary>The countries of a set, by name.</summary>
-    public static IReadOnlyList<Party> PartiesOf(DataSetContents contents) => [.. contents.Spending.Select(f => f.Country).DistinctBy(p => p.Key).OrderBy(p => p.Name, StringComparer.Ordinal)];
-
     /// <summary>The codes of what a set measures, and of what can be computed from it.</summary>
-    public static IReadOnlyList<string> MeasuresOf(DataSetContents contents)
+    public static IReadOnlyList<string> MeasuresOf(SpendingIndex set)
     {
-        var measures = contents.Spending.Select(f => f.Measure).Distinct().ToList();
+        var measures = set.Measures;
         var codes = measures.Where(m => m.Kind is not (MeasureKind.PriceIndex or MeasureKind.GrossDomesticProduct)).Select(m => m.Code).Order(StringComparer.Ordinal).ToList();
         var current = measures.Where(m => m.Kind == MeasureKind.Current).ToList();
-        if (!measures.Contains(Formats.Spending.Measure.ShareOfGdp) && current.Any(c => measures.Contains(ProductOf(c))))
+        if (!measures.Contains(Formats.Spending.Measure.ShareOfGdp) && current.Exists(c => measures.Contains(ProductOf(c))))
         {
             codes.Add(Computed + Formats.Spending.Measure.ShareOfGdp.Code);
         }
 
-        if (measures.Exists(m => m.Kind == MeasureKind.PriceIndex) && BaseYearOf(contents) is { } year)
+        if (set.LastIndexYear is { } year)
         {
             codes.AddRange(current.Select(c => Computed + new Measure(MeasureKind.Constant, c.Currency, year).Code).Where(code => !codes.Contains(code[Computed.Length..])));
         }
@@ -72,10 +67,10 @@ internal sealed record SpendingChoice(DataSetContents Contents, string Measure, 
         if (measure.Kind == MeasureKind.Constant)
         {
             return SpendingSeries.AtConstantPrices(
-                Series(party, new Measure(MeasureKind.Current, measure.Currency)), SpendingSeries.Of(Contents.Spending, party, new Measure(MeasureKind.PriceIndex), Math.Min(From, measure.BaseYear ?? From), Math.Max(To, measure.BaseYear ?? To)), measure.BaseYear ?? To);
+                Series(party, new Measure(MeasureKind.Current, measure.Currency)), Set.SeriesOf(party, new Measure(MeasureKind.PriceIndex), Math.Min(From, measure.BaseYear ?? From), Math.Max(To, measure.BaseYear ?? To)), measure.BaseYear ?? To);
         }
 
-        var current = Contents.Spending.Select(f => f.Measure).Distinct().First(m => m.Kind == MeasureKind.Current && Contents.Spending.Any(f => f.Measure == ProductOf(m)));
+        var current = Set.Measures.First(m => m.Kind == MeasureKind.Current && Set.Measures.Contains(ProductOf(m)));
         return SpendingSeries.ShareOfGdp(Series(party, current), Series(party, ProductOf(current)));
     }
 
@@ -83,11 +78,7 @@ internal sealed record SpendingChoice(DataSetContents Contents, string Measure, 
     public IReadOnlyList<SpendingSeries> Series() => SeriesOf(Countries);
 
     /// <summary>The series of countries by key; one that is not in the set has none.</summary>
-    public IReadOnlyList<SpendingSeries> SeriesOf(IReadOnlyList<string> keys)
-    {
-        var parties = PartiesOf(Contents).ToDictionary(p => p.Key, StringComparer.Ordinal);
-        return [.. keys.Select(key => parties.GetValueOrDefault(key)).OfType<Party>().Select(SeriesOf).OfType<SpendingSeries>()];
-    }
+    public IReadOnlyList<SpendingSeries> SeriesOf(IReadOnlyList<string> keys) => [.. keys.Select(Set.Find).OfType<Party>().Select(SeriesOf).OfType<SpendingSeries>()];
 
     /// <summary>
     /// A country and those beside it: who shares a land border with it; where the table of borders does not have it, or it has none, those whom the source lists in the same region.
@@ -98,22 +89,12 @@ internal sealed record SpendingChoice(DataSetContents Contents, string Measure, 
     {
         var borders = RegionIndex.NeighboursOf(key);
         byRegion = borders.Count == 0;
-        if (!byRegion)
-        {
-            return [key, .. borders];
-        }
-
-        var region = Contents.Spending.FirstOrDefault(f => f.Country.Key == key)?.Region ?? "";
-        return region.Length == 0 ? [key] : [key, .. Contents.Spending.Where(f => f.Region == region && f.Country.Key != key).Select(f => f.Country.Key).Distinct(StringComparer.Ordinal)];
+        return [key, .. byRegion ? Set.InRegionOf(key) : borders];
     }
 
-    private SpendingSeries Series(Party party, Measure measure) => SpendingSeries.Of(Contents.Spending, party, measure, From, To);
+    private SpendingSeries Series(Party party, Measure measure) => Set.SeriesOf(party, measure, From, To);
 
-    private IReadOnlyList<string> Usual(IReadOnlyList<Party> parties) =>
-        [.. SpendingComparison.Of(parties.Select(SeriesOf).OfType<SpendingSeries>()).Take(UsualCountries).Select(c => c.Party.Key)];
+    private IReadOnlyList<string> Usual() => [.. SpendingComparison.Of(Set.Parties.Select(SeriesOf).OfType<SpendingSeries>()).Take(UsualCountries).Select(c => c.Party.Key)];
 
     private static Measure ProductOf(Measure current) => new(MeasureKind.GrossDomesticProduct, current.Currency);
-
-    /// <summary>The last year of which some country has an index.</summary>
-    private static int? BaseYearOf(DataSetContents contents) => contents.Spending.Where(f => f.Measure.Kind == MeasureKind.PriceIndex && f.Value > 0).Select(f => (int?)f.Year).Max();
 }

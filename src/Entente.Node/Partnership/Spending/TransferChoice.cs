@@ -30,10 +30,10 @@ internal sealed record TransferChoice(DataSetContents Contents, string Region, s
     }
 
     /// <summary>The recipients of the register, by name.</summary>
-    public IReadOnlyList<Party> Recipients => [.. Contents.Transfers.Select(t => t.Recipient).DistinctBy(p => p.Key).OrderBy(p => p.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<Party> Recipients { get; } = [.. Contents.Transfers.Select(t => t.Recipient).DistinctBy(p => p.Key).OrderBy(p => p.Name, StringComparer.Ordinal)];
 
     /// <summary>Regions in which some recipient lies.</summary>
-    public IReadOnlyList<Region> Regions => [.. RegionIndex.All.Where(r => Contents.Transfers.Any(t => RegionIndex.CountriesOf(r.Code).Contains(t.Recipient.Code)))];
+    public IReadOnlyList<Region> Regions => [.. RegionIndex.All.Where(r => Recipients.Any(p => RegionIndex.CountriesOf(r.Code).Contains(p.Code)))];
 
     /// <summary>The ranking over the chosen transfers.</summary>
     public TransferRanking Ranking() => TransferRanking.Of(Chosen(), Side, By, From, To);
@@ -46,8 +46,9 @@ internal sealed record TransferChoice(DataSetContents Contents, string Region, s
     /// </summary>
     public IReadOnlyList<FigureLine> Yearly(TransferRanking ranking)
     {
-        var chosen = Chosen().Where(t => t.DeliveryYears.Count == 1 && t.Tiv is not null).ToLookup(t => (KeyOf(t), t.DeliveryYears[0]));
-        return [.. ranking.Rows.Take(UsualCountries).Select(row => new FigureLine(row.Party.Name, [.. Enumerable.Range(From, To - From + 1).Select(year => PointOf(year, [.. chosen[(row.Party.Key, year)]]))]))];
+        var first = ranking.Rows.Take(UsualCountries).Select(row => row.Party.Key).ToHashSet(StringComparer.Ordinal);
+        var chosen = Chosen().Where(t => t.DeliveryYears.Count == 1 && t.Tiv is not null && first.Contains(KeyOf(t))).ToLookup(t => (KeyOf(t), t.DeliveryYears[0]));
+        return [.. ranking.Rows.Take(UsualCountries).Select((row, i) => new FigureLine(row.Party.Name, [.. Enumerable.Range(From, To - From + 1).Select(year => PointOf(year, [.. chosen[(row.Party.Key, year)]]))], i))];
     }
 
     private static SpendingPoint PointOf(int year, List<TransferRecord> deliveries) => deliveries.Count == 0
@@ -64,6 +65,7 @@ internal sealed record TransferChoice(DataSetContents Contents, string Region, s
             return Contents.Transfers.Where(t => beside.Contains(t.Recipient.Key));
         }
 
-        return Region.Length > 0 ? Contents.Transfers.Where(t => RegionIndex.CountriesOf(Region).Contains(t.Recipient.Code)) : Contents.Transfers;
+        var countries = RegionIndex.CountriesOf(Region);
+        return Region.Length > 0 ? Contents.Transfers.Where(t => countries.Contains(t.Recipient.Code)) : Contents.Transfers;
     }
 }

@@ -125,7 +125,7 @@ public sealed class ChartTests
     [Fact]
     public void A_line_breaks_at_a_gap_and_is_dashed_to_and_from_what_is_not_sure()
     {
-        var lines = new FigureLines("x", "X", "", [new FigureLine("Utopia", [new(2000, 1, Standing.Stated), new(2001, 2, Standing.Stated), new(2002, null, Standing.NotAvailable), new(2003, 3, Standing.Stated), new(2004, 3, Standing.Estimated), new(2005, 3, Standing.Stated)])]);
+        var lines = new FigureLines("x", "X", "", [new FigureLine("Utopia", [new(2000, 1, Standing.Stated), new(2001, 2, Standing.Stated), new(2002, null, Standing.NotAvailable), new(2003, 3, Standing.Stated), new(2004, 3, Standing.Estimated), new(2005, 3, Standing.Stated)], 0)]);
         var points = new LineDrawing(lines, Words.All["en"]).PointsOf(lines.Lines[0]);
 
         points.Count(p => p is not null).ShouldBe(5);
@@ -134,9 +134,21 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_country_keeps_its_mark_on_a_page_and_no_two_have_the_same()
+    {
+        string[] keys = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        var series = keys.Reverse().Select(k => new SpendingSeries(new(k, ""), Formats.Spending.Measure.ShareOfGdp, [])).ToList();
+
+        var lines = FigureLine.Of(series, ["x", "b", "y", "a"]);
+
+        (lines.Single(l => l.Name == "b").Mark, lines.Single(l => l.Name == "a").Mark).ShouldBe((1, 3));
+        lines.Select(l => l.Mark).Order().ShouldBe(Enumerable.Range(0, 8));
+    }
+
+    [Fact]
     public void Years_run_from_the_right_where_the_language_does()
     {
-        var lines = new FigureLines("x", "X", "", [new FigureLine("Utopia", [new(2000, 1, Standing.Stated), new(2001, 2, Standing.Stated)])]);
+        var lines = new FigureLines("x", "X", "", [new FigureLine("Utopia", [new(2000, 1, Standing.Stated), new(2001, 2, Standing.Stated)], 0)]);
 
         new LineDrawing(lines, Words.All["en"]).PointsOf(lines.Lines[0]).Select(p => p?.X).ShouldBeInOrder(SortDirection.Ascending);
         new LineDrawing(lines, Words.All["ar"]).PointsOf(lines.Lines[0]).Select(p => p?.X).ShouldBeInOrder(SortDirection.Descending);
