@@ -45,7 +45,7 @@ internal static class RecordCalls
         return content.Tidy();
     }
 
-    private static Task TakeAsync(RunningNode node, string type, Entente.Ledger.Merkle.Digest marking, byte[] payload) => node.Services.GetRequiredService<LedgerWriter>().WriteAsync(
+    private static Task<bool> TakeAsync(RunningNode node, string type, Entente.Ledger.Merkle.Digest marking, byte[] payload) => node.Services.GetRequiredService<LedgerWriter>().WriteAsync(
         work =>
         {
             var header = new MessageHeader

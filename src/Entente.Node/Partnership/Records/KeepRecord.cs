@@ -114,14 +114,15 @@ internal static class KeepRecord
         public static RecordContent ContentOf(Dictionary<string, string> fields, Dictionary<string, List<Dictionary<string, string>>> rows)
         {
             var content = new RecordContent();
-            foreach (var (name, value) in fields)
+            // JSON may have null where no type of ours has it.
+            foreach (var (name, value) in fields.Where(f => f.Value is not null))
             {
                 content.Fields[name] = value;
             }
 
-            foreach (var (name, all) in rows)
+            foreach (var (name, all) in rows.Where(r => r.Value is not null))
             {
-                content.Rows[name] = [.. all.Select(row => new SortedDictionary<string, string>(row, StringComparer.Ordinal))];
+                content.Rows[name] = [.. all.Where(row => row is not null).Select(row => new SortedDictionary<string, string>(row.Where(c => c.Value is not null).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal))];
             }
 
             return content.Tidy();
