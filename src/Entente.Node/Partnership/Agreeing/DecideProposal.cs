@@ -21,7 +21,9 @@ internal static class DecideProposal
         node.MapPost("/programme/proposals/{proposal}/refuse", RefuseRoute).Accepts<RefusalRequest>("application/json").Requires(Permission.AgreeProgramme).WithName("refuse-programme-proposal");
     }
 
-    private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> AcceptRoute(string proposal, [AsParameters] Deciding with, CancellationToken cancellationToken) => Answer(await AcceptAsync(proposal, with, cancellationToken), ProposalRow.Accepted);
+    private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> AcceptRoute(
+        string proposal, LedgerWriter ledger, KeyStore keys, ProgrammeRecords records, RecordWriter writer, RecordSender sender, Caller caller, CancellationToken cancellationToken) =>
+        Answer(await AcceptAsync(proposal, new(caller, ledger, keys, records, writer, sender), cancellationToken), ProposalRow.Accepted);
 
     private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> RefuseRoute(string proposal, StrictBody<RefusalRequest> body, [AsParameters] Deciding with, CancellationToken cancellationToken) =>
         body.Value is not { } request ? Problems.Of(StatusCodes.Status400BadRequest, "The refusal is not as it should be", body.Fault ?? "Send one JSON object.")
