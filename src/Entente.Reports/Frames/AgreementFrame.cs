@@ -38,6 +38,12 @@ internal static class AgreementFrame
         var draft = Frame.Begin(ProposalKind.Agreement, read, mode);
         draft.Add("form", FieldValue.Of(noun.Value.Length > 0 ? noun.Value : "agreement"), read, noun.First, noun.End, Confidence.Said);
         AddParties(draft, read, noun, context);
+        if (!draft.Has("parties"))
+        {
+            // Whoever signs here, it is no State that the report tells of.
+            return [];
+        }
+
         AddSubject(draft, read, noun);
         AddValue(draft, read);
         Frame.AddDate(draft, read, at, context, d => !IsBehindAnother(read, d, noun));
@@ -128,7 +134,7 @@ internal static class AgreementFrame
         Add(draft, read, states, Confidence.Beside);
         var both = read.Of(MentionKind.Both).FirstOrDefault();
         var near = both ?? read.Mentions.FirstOrDefault(m => m.Kind is MentionKind.Person or MentionKind.Office);
-        foreach (var state in context.Pair(read))
+        foreach (var state in both is not null || near is not null || states.Count > 0 ? context.Pair(read) : context.PairNear(read))
         {
             draft.Add("parties", FieldValue.Of(state), read, both?.First ?? noun.First, both?.End ?? noun.End, near is null ? Confidence.Guessed : Confidence.Carried);
             draft.States.Add(state);

@@ -34,6 +34,21 @@ internal sealed record Context(IReadOnlyList<ReadSentence> Sentences, DateOnly? 
         return Main.Count == 2 ? Main : [];
     }
 
+    /// <summary>The two States that the sentence or one of the two before it names; none where no such sentence names two.</summary>
+    public IReadOnlyList<string> PairNear(ReadSentence sentence)
+    {
+        for (var back = 0; back <= 2 && back <= sentence.Index; back++)
+        {
+            var states = StatesIn(Sentences[sentence.Index - back]);
+            if (states.Count == 2)
+            {
+                return states;
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>The States that a sentence names, inside offices too, each once.</summary>
     public static List<string> StatesIn(ReadSentence sentence) =>
         [.. sentence.Mentions.Where(m => m.State.Length > 0 && m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Office).Select(m => m.State).Distinct()];
