@@ -25,7 +25,7 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
         public static Names OfTheStory { get; } = new(("Morocco", "MAR"), ("United States", "USA"), ("Niger", "NER"), ("Rabat", "34.02,-6.83"), ("Washington", "38.90,-77.04"), ("Agadir", "30.42,-9.63"));
 
         /// <summary>Of the one node of a fictional State.</summary>
-        public static Names OfUtopia { get; } = new(("Utopia", "UTO"), ("Lilliput", "LIL"), ("Laputa", "LAP"), ("Amaurot", "29.9,-24.6"), ("Mildendo", "32.6,-28.1"), ("Port of Amaurot", "27.1,-26.2"));
+        public static Names OfUtopia { get; } = new(("Utopia", "UTO"), ("Valdoria", "VAL"), ("Laputa", "LAP"), ("Amaurot", "29.9,-24.6"), ("Valdor", "32.6,-28.1"), ("Port of Amaurot", "27.1,-26.2"));
     }
 
     /// <summary>Fills the programme by the API, as a programme officer does, and gives the ids of its records by key.</summary>
@@ -36,6 +36,8 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
         await EngagementsAsync(cancellationToken);
         await ExercisesAsync(cancellationToken);
         await EquipmentAsync(cancellationToken);
+        await FiguresAsync("spending", "Spending of the inner sea", cancellationToken);
+        await FiguresAsync("transfers", "Transfers to the inner sea", cancellationToken);
         return _ids;
     }
 
@@ -137,6 +139,17 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
         await KeepAsync("vetting-open", "vetting", new() { ["unit"] = "Second Patrol Battalion", ["body"] = names.Own.Name, ["scope"] = "both", ["outcome"] = "pending", ["note"] = "Waits for the answer of the human-rights office." }, [], cancellationToken);
         await KeepAsync("case-offer", "case", new() { ["title"] = "Detectors for the port", ["designator"] = "UT-B-DET", ["stage"] = "offer", ["supplier"] = names.Partner.Name, ["recipient"] = names.Own.Name, ["value"] = "1200000 USD" },
             new() { ["milestones"] = [new() { ["stage"] = "signature", ["due"] = Day(30) }] }, cancellationToken);
+    }
+
+    private async Task FiguresAsync(string file, string name, CancellationToken cancellationToken)
+    {
+        using var body = new StringContent(Resource.Text($"demo.{file}.csv"), System.Text.Encoding.UTF8, "text/csv");
+        var about = $"name={Uri.EscapeDataString(name)}&source={Uri.EscapeDataString("Invented for the demonstration")}&limits={Uri.EscapeDataString("Every figure and every country is invented.")}&file={file}.csv";
+        using var tried = await officer.PostAsync($"/programme/data-sets?{about}", body, cancellationToken);
+        var text = await tried.Content.ReadAsStringAsync(cancellationToken);
+        var id = tried.IsSuccessStatusCode ? JsonNode.Parse(text)?["id"]?.GetValue<string>() : throw new InvalidOperationException($"The figures of the demonstration were refused: {text}");
+        using var taken = await officer.PostAsync($"/programme/data-sets/{id}/take", null, cancellationToken);
+        _ids[file] = taken.IsSuccessStatusCode ? id ?? "" : throw new InvalidOperationException("The figures of the demonstration were not taken.");
     }
 
     private async Task KeepAsync(string key, string kind, Dictionary<string, string> fields, Dictionary<string, List<Dictionary<string, string>>> rows, CancellationToken cancellationToken)

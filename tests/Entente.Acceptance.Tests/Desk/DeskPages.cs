@@ -62,6 +62,8 @@ internal sealed record DeskPage(string Name, string As, Func<FilledNode, string>
         new("record of the programme", Role.Programme, filled => $"/desk/programme/record/{filled.Programme["second"]}"),
         new("record to be made", Role.Programme, _ => "/desk/programme/records/exercise/new"),
         new("record to be changed", Role.Programme, filled => $"/desk/programme/record/{filled.Programme["case"]}/edit"),
+        new("charts of spending", Role.Programme, _ => "/desk/programme/charts"),
+        new("data sets", Role.Programme, _ => "/desk/programme/data-sets"),
         new("reports", Role.Programme, _ => "/desk/programme/reports"),
         new("report", Role.Programme, filled => $"/desk/programme/reports/{filled.Report}"),
         new("agreeing", Role.Programme, _ => "/desk/programme/agreeing"),
