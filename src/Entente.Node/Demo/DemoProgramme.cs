@@ -147,7 +147,7 @@ internal sealed class DemoProgramme(HttpClient officer, DemoProgramme.Names name
         var about = $"name={Uri.EscapeDataString(name)}&source={Uri.EscapeDataString("Invented for the demonstration")}&limits={Uri.EscapeDataString("Every figure and every country is invented.")}&file={file}.csv";
         using var tried = await officer.PostAsync($"/programme/data-sets?{about}", body, cancellationToken);
         var text = await tried.Content.ReadAsStringAsync(cancellationToken);
-        var id = tried.IsSuccessStatusCode ? JsonNode.Parse(text)?["id"]?.GetValue<string>() : throw new InvalidOperationException($"The figures of the demonstration were refused: {text}");
+        var id = tried.IsSuccessStatusCode ? JsonNode.Parse(text)?["dataSet"]?["id"]?.GetValue<string>() : throw new InvalidOperationException($"The figures of the demonstration were refused: {text}");
         using var taken = await officer.PostAsync($"/programme/data-sets/{id}/take", null, cancellationToken);
         _ids[file] = taken.IsSuccessStatusCode ? id ?? "" : throw new InvalidOperationException("The figures of the demonstration were not taken.");
     }
