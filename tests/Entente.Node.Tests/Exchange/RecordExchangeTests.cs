@@ -304,18 +304,18 @@ public sealed class RecordExchangeTests
         return id;
     }
 
-    private static Task SendSignatureAsync(TwoProgrammes two, string statement) =>
+    private static Task<Entente.Ledger.Envelopes.MessageId> SendSignatureAsync(TwoProgrammes two, string statement) =>
         SendAsync(two, Dunes, "record.signature", RecordJson.Write(new RecordSignatureForm(RecordSignatureForm.Name, statement)), null);
 
     /// <summary>Sends a version past the checks of whoever shares, as another service's node could.</summary>
-    private static Task SendVersionAsync(TwoProgrammes two, string from, string id, long version, string content)
+    private static Task<Entente.Ledger.Envelopes.MessageId> SendVersionAsync(TwoProgrammes two, string from, string id, long version, string content)
     {
         var marking = new Entente.Node.Oversight.Purposes.Marking([TwoServices.Other(from)], "TLP:GREEN", Entente.Node.Oversight.Purposes.Onward.No, null) { Purposes = ["partnership"] };
         var form = new RecordVersionForm(RecordVersionForm.Name, id, "engagement", version, "partnership", marking.ToText(), RecordJson.DigestOf(System.Text.Encoding.UTF8.GetBytes(content)), content);
         return SendAsync(two, from, "record.version", RecordJson.Write(form), new(marking, "partnership", IsOwn: true, OwnerConsents: false));
     }
 
-    private static Task SendAsync(TwoProgrammes two, string from, string type, byte[] payload, Entente.Node.Exchange.Release.Released? carries) => two.Both.Writer(from).WriteAsync(
+    private static Task<Entente.Ledger.Envelopes.MessageId> SendAsync(TwoProgrammes two, string from, string type, byte[] payload, Entente.Node.Exchange.Release.Released? carries) => two.Both.Writer(from).WriteAsync(
         work => two.Both[from].Services.GetRequiredService<Entente.Node.Exchange.Sending.ExchangeOutbox>().Send(
             work, new(TwoServices.Other(from), type, "c-raw", payload, work.Now.AddDays(1)) { Carries = carries }, "user:test", TestAccounts.Ground),
         CancellationToken.None);
