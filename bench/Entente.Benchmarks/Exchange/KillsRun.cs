@@ -51,6 +51,7 @@ internal sealed class KillsRun(BenchPair pair, Random chance, TextWriter output)
             deaths++;
         }
 
+        await node.AskAsync("writes 0");
         return (side, writes, flushes, step, deaths);
     }
 
@@ -64,7 +65,7 @@ internal sealed class KillsRun(BenchPair pair, Random chance, TextWriter output)
         {
             await Task.Delay(20);
             quiet = sending.IsCompleted && IsDone() ? quiet == 0 ? Stopwatch.GetTimestamp() : quiet : 0;
-            ThrowIfLate(started, $"{side} {at}");
+            await ThrowIfLateAsync(started, $"{side} {at}");
         }
 
         var died = node.HasEnded;
@@ -75,9 +76,11 @@ internal sealed class KillsRun(BenchPair pair, Random chance, TextWriter output)
         }
 
         await sending;
-        for (started = Stopwatch.GetTimestamp(); !IsDone(); ThrowIfLate(started, $"{side} {at}"))
+        started = Stopwatch.GetTimestamp();
+        while (!IsDone())
         {
             await Task.Delay(20);
+            await ThrowIfLateAsync(started, $"{side} {at}");
         }
 
         return died;
@@ -109,11 +112,12 @@ internal sealed class KillsRun(BenchPair pair, Random chance, TextWriter output)
         }
     }
 
-    private static void ThrowIfLate(long started, string what)
+    private async Task ThrowIfLateAsync(long started, string what)
     {
         if (Stopwatch.GetElapsedTime(started) > Longest)
         {
-            throw new TimeoutException($"The nodes did not come to rest within a minute ({what}).");
+            var said = await Task.WhenAll(pair.Both.Select(async node => node.HasEnded ? $"{node.Name} has ended" : $"{node.Name}: {await node.AskAsync($"fault {pair.Other(node).Name}")}"));
+            throw new TimeoutException($"The nodes did not come to rest within a minute ({what}): {string.Join("; ", said)}.");
         }
     }
 
@@ -125,12 +129,13 @@ internal sealed class KillsRun(BenchPair pair, Random chance, TextWriter output)
             await node.StopAsync();
         }
 
-        var effects = pair.Dunes.Effects();
+        // What the sender could acknowledge before it died, and what it had committed.
+        var (sent, effects) = (pair.Atlas.Sent.Concat(pair.Atlas.Committed()).ToList(), pair.Dunes.Effects());
         var isRight = true;
         await output.WriteLineAsync("\n| dies | writes with a message, of these flushes | died at | messages | lost | had twice | out of order |\n|---|---|---|---|---|---|---|");
         foreach (var (side, writes, flushes, step, deaths) in rows)
         {
-            var counts = FaultCounts.Of(pair.Atlas.Sent.Where(note => note.Conversation == side), effects.Where(note => note.Conversation == side));
+            var counts = FaultCounts.Of(sent.Where(note => note.Conversation == side), effects.Where(note => note.Conversation == side));
             isRight &= counts.IsRight && deaths > 0;
             await output.WriteLineAsync($"| the {side} | {writes} ({flushes}) | {deaths}{(step == 1 ? "" : $", every {step}.")} | {counts.Messages} | {counts.Lost} | {counts.Duplicates} | {counts.Misordered} |");
         }

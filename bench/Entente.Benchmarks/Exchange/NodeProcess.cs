@@ -145,20 +145,10 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
     }
 
     /// <summary>The notes whose effect it has had, in the order of the effects.</summary>
-    public List<SentNote> Effects()
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT conversation, number FROM bench_effect ORDER BY id";
-        using var reader = command.ExecuteReader();
-        var effects = new List<SentNote>();
-        while (reader.Read())
-        {
-            effects.Add(new(reader.GetString(0), reader.GetInt64(1)));
-        }
+    public List<SentNote> Effects() => Notes("SELECT conversation, number FROM bench_effect ORDER BY id");
 
-        return effects;
-    }
+    /// <summary>The notes that are durably sent by its own account, in the transaction that gave each its place; also those of which it could not say so before it was killed.</summary>
+    public List<SentNote> Committed() => Notes("SELECT conversation, number FROM bench_sent");
 
     /// <summary>Its database.</summary>
     public SqliteConnection Open(bool toWrite = false)
@@ -169,6 +159,21 @@ internal sealed class NodeProcess(string code, string folder, int port, string a
     }
 
     public void Dispose() => _process?.Dispose();
+
+    private List<SentNote> Notes(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var notes = new List<SentNote>();
+        while (reader.Read())
+        {
+            notes.Add(new(reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return notes;
+    }
 
     private async Task ReadAsync(Process process)
     {
