@@ -1,3 +1,5 @@
+using Entente.Node.Partnership.Calendar;
+using Entente.Node.Partnership.Export;
 using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
@@ -15,6 +17,8 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<Imports>();
         builder.Services.AddSingleton<TakeImport>();
         builder.Services.AddHostedService<UploadClock>();
+        builder.Services.AddHostedService<Reminders>();
+        builder.Services.AddHostedService<RecordsAtHand>();
     }
 
     public static void Map(WebApplication node)
@@ -24,5 +28,8 @@ internal static class PartnershipCapability
         RecordPages.Map(node);
         ProgrammePages.Map(node);
         ImportPages.Map(node);
+        ExportRecords.Map(node);
+        TakeExport.Map(node);
+        CalendarPages.Map(node);
     }
 }

@@ -92,6 +92,11 @@ internal static class Headings
         var parts = target.Split('.');
         var name = parts[^1];
         var alone = NamesOf(name);
+        if (name == kind.Title)
+        {
+            alone.AddRange(Words.All.Values.SelectMany(w => (string[])[w.Or($"programme.kind.{kind.Name}", ""), w.Or($"programme.kinds.{kind.Name}", "")]));
+        }
+
         if (parts.Length == 1)
         {
             return alone;
