@@ -88,7 +88,7 @@ public sealed class ImportTests
         await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
         using var officer = node.As("salma", Role.Programme);
         var id = await UploadAsync(officer, Encoding.UTF8.GetBytes("name,form,state,part of\nOffice of cooperation,office,,The ministry\nThe ministry,state,Maroc,\nAn orphan,office,,Nobody\n"), "bodies.csv");
-        await PostAsync(officer, $"/desk/programme/import/{id}/plan", ("kind", "body"), ("header", "1"));
+        await PostAsync(officer, $"/desk/programme/import/{id}/plan", ("kind", "body"), ("header", "1"), ("column-0", "name"), ("column-1", "form"), ("column-2", "state"), ("column-3", "parent"));
         await PostAsync(officer, $"/desk/programme/import/{id}/take", ("how", "good"));
         var made = Records(node);
         made.Count.ShouldBe(2);
@@ -101,7 +101,7 @@ public sealed class ImportTests
         await using var node = await RunningNode.StartAsync("L1,Nadia Choukri,primary,,,,");
         using var officer = node.As("salma", Role.Programme);
         var id = await UploadAsync(officer, Encoding.UTF8.GetBytes("title,stage,unit\nRadios,delivery,2nd company\n"), "cases.csv");
-        await PostAsync(officer, $"/desk/programme/import/{id}/plan", ("kind", "case"), ("header", "1"));
+        await PostAsync(officer, $"/desk/programme/import/{id}/plan", ("kind", "case"), ("header", "1"), ("column-0", "title"), ("column-1", "stage"), ("column-2", "unit"));
         await PostAsync(officer, $"/desk/programme/import/{id}/take", ("how", "good"));
         Records(node).ShouldBeEmpty();
         (await officer.GetStringAsync($"/desk/programme/import/{id}")).ShouldContain("no human-rights vetting");
