@@ -4,9 +4,10 @@ using Entente.Benchmarks;
 using Entente.Benchmarks.Border;
 using Entente.Benchmarks.Exchange;
 using Entente.Benchmarks.Growth;
+using Entente.Benchmarks.Partnership;
 
 // "growth 20000 200000 2000000" makes the table of docs/design/performance.md; "list 20000" writes a list of fictional people as CSV, and "queries 5000"
-// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node, "desk 10000" its pages with so many encounters in the queue; "faults 12000 1" lets two nodes exchange so many messages under
+// bodies of requests to a node, one a line; "border 20000" measures manifests and decisions of a node, "desk 10000" its pages with so many encounters in the queue, "programme 10000" those of the programme with so many records of every kind; "faults 12000 1" lets two nodes exchange so many messages under
 // every fault of the seed and ends with 1 where a promise was broken ("--break" at the end breaks them), "kills 60 1" lets each of two nodes die in its first, second, third … write of a message, so often at most, "exchange 100000" measures how fast they are, with a queue of so many at the end; "narrow 1 30 60 0" measures with a seed so many notices and then so many queued messages over a link of 9.6 kbit/s that is cut every 90 s, and is away for so many seconds then; anything else is for BenchmarkDotNet ("--filter *" runs every kernel).
 if (args is ["growth", .. var sizes])
 {
@@ -19,6 +20,10 @@ else if (args is ["border", var names])
 else if (args is ["desk", var encounters])
 {
     await DeskLoad.RunAsync(int.Parse(encounters), Console.Out);
+}
+else if (args is ["programme", var records])
+{
+    await ProgrammeLoad.RunAsync(int.Parse(records), Console.Out);
 }
 else if (args is ["faults", .. var words])
 {

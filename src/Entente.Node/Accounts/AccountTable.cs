@@ -166,4 +166,6 @@ internal static class NoticeCode
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string SessionsEnded = "sessions-ended";
     public const string ProviderLinked = "provider-linked";
+    public const string ProgrammeSoon = "programme-soon";
+    public const string ProgrammeLate = "programme-late";
 }

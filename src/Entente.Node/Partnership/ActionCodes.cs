@@ -96,9 +96,6 @@ internal static partial class ActionCode
     /// <summary>A link for a calendar program was revoked.</summary>
     public const string ProgrammeFeedEnded = "programme.feed-ended";
 
-    /// <summary>A calendar program read dates.</summary>
-    public const string ProgrammeFeedRead = "programme.feed-read";
-
     /// <summary>Officers were told what becomes due, or has become late.</summary>
     public const string ProgrammeReminded = "programme.reminded";
 }

@@ -1,4 +1,6 @@
 using Entente.Node.Partnership.Agreeing;
+using Entente.Node.Partnership.Calendar;
+using Entente.Node.Partnership.Export;
 using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Plan;
 using Entente.Node.Partnership.Records;
@@ -23,6 +25,8 @@ internal static class PartnershipCapability
         builder.Services.AddSingleton<Imports>();
         builder.Services.AddSingleton<TakeImport>();
         builder.Services.AddHostedService<UploadClock>();
+        builder.Services.AddHostedService<Reminders>();
+        builder.Services.AddHostedService<RecordsAtHand>();
     }
 
     public static void Map(WebApplication node)
@@ -41,5 +45,8 @@ internal static class PartnershipCapability
         DataSetPages.Map(node);
         ChartPages.Map(node);
         ImportPages.Map(node);
+        ExportRecords.Map(node);
+        TakeExport.Map(node);
+        CalendarPages.Map(node);
     }
 }

@@ -81,7 +81,7 @@ internal static partial class CellDates
         return month <= 0 ? null : numbers switch
         {
             [{ Length: 4 } year] => Written(Int(year), month, null),
-            [{ Length: <= 2 } year] => Written(YearOf(year), month, null),
+            [{ Length: 2 } year] when ShortYear().IsMatch(text) => Written(YearOf(year), month, null),
             [{ Length: <= 2 } day, { Length: 2 or 4 } year] => Written(YearOf(year), month, Int(day)),
             [{ Length: 4 } year, { Length: <= 2 } day] => Written(Int(year), month, Int(day)),
             _ => null,
@@ -120,6 +120,10 @@ internal static partial class CellDates
 
     [GeneratedRegex(@"^(?:19|20|21)\d{2}$", RegexOptions.CultureInvariant)]
     private static partial Regex Year();
+
+    // Jun-26 is June of 2026; 14 June and June 14 have no year.
+    [GeneratedRegex(@"^\p{L}+\.?(?:-| ?')\d{2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ShortYear();
 
     [GeneratedRegex(@"\d+|\p{L}+", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();

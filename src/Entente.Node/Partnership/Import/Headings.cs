@@ -27,7 +27,7 @@ internal static class Headings
         ["designator"] = "case,case id,case number,case no,reference,ref,dossier,numero,numero de dossier,expediente,رقم", ["actors"] = "visitors,delegation,visiteurs,visitantes,delegacion,الوفد", ["hosts"] = "host,hote,hotes,anfitrion,anfitriones,المضيف", ["topics"] = "agenda,topic,sujets,sujet,themes,theme,ordre du jour,temas,tema,المواضيع",
         ["readout"] = "summary,minutes,compte rendu,resume,resumen,acta,ملخص,المحضر", ["summary"] = "abstract,resume,resumen,synthese,ملخص", ["office"] = "function,position,role,title,fonction,poste,cargo,funcion,المنصب", ["role"] = "function,fonction,cargo,funcion", ["reach"] = "phone,email,mail,contact,telephone,courriel,correo,telefono,الهاتف",
         ["body"] = "organisation,organization,agency,service,organisme,organismo,الجهة", ["item"] = "article,description,designation,equipment,materiel,equipo,articulo,المادة", ["quantity"] = "qty,quantite,qte,cantidad,الكمية,number,nombre", ["supplier"] = "vendor,seller,fournisseur,proveedor,المورد", ["recipient"] = "buyer,beneficiary,beneficiaire,destinataire,destinatario,beneficiario,المستفيد",
-        ["subject"] = "purpose,scope,objet,description,objeto,الموضوع", ["objective"] = "objectif,objetivo,goal,الهدف", ["line"] = "line of effort,loe,axe,ligne d effort,linea de esfuerzo,eje,المحور", ["roadmap"] = "plan,feuille de route,hoja de ruta,خارطة الطريق", ["vetted"] = "vetting date,date de verification,fecha de verificacion", ["expires"] = "expiry,expiry date,valid until,expiration,valable jusqu au,valido hasta,ينتهي",
+        ["subject"] = "purpose,scope,objet,description,objeto,الموضوع", ["objective"] = "objectif,objetivo,goal,الهدف", ["line"] = "line of effort,loe,axe,ligne d effort,linea de esfuerzo,eje,المحور", ["roadmap"] = "plan,feuille de route,hoja de ruta,خارطة الطريق", ["vetted"] = "vetting date,verifie le,verifie,controle le,verificado el,تاريخ التحقق,date de verification,fecha de verificacion", ["expires"] = "expiry,expiry date,valid until,expiration,valable jusqu au,valido hasta,ينتهي",
         ["outcome"] = "result,resultat,resultado,النتيجة", ["result"] = "outcome,resultat,resultado,النتيجة", ["headcount"] = "personnel,strength,effectif,effectifs,participants,efectivos,العدد", ["participants"] = "participants,attendees,asistentes,المشاركون", ["number"] = "no,n,numero,edition,رقم", ["handling"] = "marking,classification,tlp,marquage,clasificacion,التصنيف",
         ["lesson"] = "lecon,leccion,observation,الدرس", ["granted-by"] = "by,accorde par,otorgado por", ["granted-to"] = "to,accorde a,otorgado a", ["granted-on"] = "date,date d octroi,fecha", ["on"] = "date,fecha,التاريخ", ["phenomenon"] = "threat,menace,amenaza,phenomene,fenomeno,التهديد",
     };
@@ -67,7 +67,8 @@ internal static class Headings
 
     private static int ScoreOf(string words, string target, HashSet<string> phrases)
     {
-        if (words == Folded.WordsOf(target))
+        // "Location" names a town more often than degrees.
+        if (words == Folded.WordsOf(target) && target != "location")
         {
             return Same + 20;
         }
@@ -92,6 +93,11 @@ internal static class Headings
         var parts = target.Split('.');
         var name = parts[^1];
         var alone = NamesOf(name);
+        if (name == kind.Title)
+        {
+            alone.AddRange(Words.All.Values.SelectMany(w => (string[])[w.Or($"programme.kind.{kind.Name}", ""), w.Or($"programme.kinds.{kind.Name}", "")]));
+        }
+
         if (parts.Length == 1)
         {
             return alone;

@@ -11,6 +11,8 @@ internal static class Workbook
     private const long MostUnpacked = 200L << 20;
     private const int MostParts = 2_000, MostSheets = 50, MostFilled = 200_000;
 
+    private static readonly ExcelReaderConfiguration Reading = Configuration();
+
     /// <summary>Reads one.</summary>
     public static Spreadsheet Read(byte[] bytes)
     {
@@ -21,14 +23,21 @@ internal static class Workbook
                 return new([], fault);
             }
 
-            using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes, writable: false), new ExcelReaderConfiguration { LeaveOpen = false });
+            using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes, writable: false), Reading);
             return Sheets(reader);
         }
-        catch (Exception exception) when (exception is ExcelReaderException or XmlException or InvalidDataException or IOException or FormatException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or NotSupportedException)
+        catch (Exception exception) when (exception is ExcelReaderException or XmlException or InvalidDataException or IOException or FormatException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException)
         {
             // The edge of a library that reads files of strangers: whatever it throws at one says that the file is broken.
             return new([], SpreadsheetFault.Unreadable);
         }
+    }
+
+    // The library asks for Windows-1252 when it is set up, although workbooks of this kind are never in it.
+    private static ExcelReaderConfiguration Configuration()
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        return new() { LeaveOpen = false };
     }
 
     /// <summary>What an archive says of itself is what is unpacked of it at most, so it is looked at before anything is unpacked.</summary>

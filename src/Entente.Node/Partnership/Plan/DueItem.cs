@@ -16,8 +16,33 @@ internal sealed record DueItem(ProgrammeRecord Record, RecordField Field, string
     /// <summary>Whether it should have been done.</summary>
     public bool IsLate(DateOnly today) => IsTask && !IsDone && When.Last < today;
 
+    // What was read of a record, for as long as that version of it is in memory.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ProgrammeRecord, IReadOnlyList<DueItem>> Known = [];
+
     /// <summary>What of a record is to be done or comes, by date.</summary>
-    public static IReadOnlyList<DueItem> Of(ProgrammeRecord record)
+    public static IReadOnlyList<DueItem> Of(ProgrammeRecord record) => Known.GetValue(record, Read);
+
+    /// <summary>What of all records is open and comes by a day, in no order.</summary>
+    public static IEnumerable<DueItem> OpenOf(IEnumerable<ProgrammeRecord> records, DateOnly until)
+    {
+        foreach (var record in records)
+        {
+            if (record.Content["status"] == "cancelled")
+            {
+                continue;
+            }
+
+            foreach (var item in Of(record))
+            {
+                if (!item.IsDone && item.When.First <= until)
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<DueItem> Read(ProgrammeRecord record)
     {
         var items = new List<DueItem>();
         foreach (var field in record.Kind.Fields)

@@ -40,19 +40,25 @@ internal sealed record PlanView(ProgrammeRecord Roadmap, DateOnly Starts, DateOn
     /// <summary>Reads a plan.</summary>
     public static PlanView Of(ProgrammeRecord roadmap, RecordSet all, ProgrammeMeasures measures, DateOnly today)
     {
-        var milestones = all.Of(RecordKinds.Milestone).Where(m => m.Content["roadmap"] == roadmap.Id).Select(m => Of(m, measures, today)).OfType<MilestoneView>().OrderBy(m => m.Due.Last).ToList();
+        var figures = new Dictionary<string, int?>(StringComparer.Ordinal);
+        var milestones = all.Of(RecordKinds.Milestone).Where(m => m.Content["roadmap"] == roadmap.Id).Select(m => Of(m, measures, figures, today)).OfType<MilestoneView>().OrderBy(m => m.Due.Last).ToList();
         var cost = milestones.Select(m => Money.Find(m.Record.Content["cost"])).OfType<Money>().GroupBy(m => m.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(m => m.Amount), g.Key)).OrderBy(m => m.Currency, StringComparer.Ordinal).ToList();
         return new(roadmap, PartialDate.Find(roadmap.Content["starts"])?.First ?? today, PartialDate.Find(roadmap.Content["ends"])?.Last ?? today, milestones, cost);
     }
 
-    private static MilestoneView? Of(ProgrammeRecord milestone, ProgrammeMeasures measures, DateOnly today)
+    private static MilestoneView? Of(ProgrammeRecord milestone, ProgrammeMeasures measures, Dictionary<string, int?> figures, DateOnly today)
     {
         if (PartialDate.Find(milestone.Content["due"]) is not { } due)
         {
             return null;
         }
 
-        var figure = milestone.Content["measure"] is { Length: > 0 } measure ? measures.Figure(measure) : null;
+        int? figure = null;
+        if (milestone.Content["measure"] is { Length: > 0 } measure && !figures.TryGetValue(measure, out figure))
+        {
+            figures[measure] = figure = measures.Figure(measure);
+        }
+
         var reached = figure is { } share && int.TryParse(milestone.Content["goal"], NumberStyles.None, CultureInfo.InvariantCulture, out var goal) && share >= goal;
         return new(milestone, due, milestone.Content["done"].Length > 0 ? MilestoneState.Done : reached ? MilestoneState.Reached : due.Last < today ? MilestoneState.Late : MilestoneState.Ahead, figure);
     }

@@ -13,7 +13,16 @@ internal static class ProgrammePages
     // What comes within so many days stands on the first page.
     private const int DaysAhead = 60, DaysSoon = 7;
 
-    private const int MostFound = 100;
+    private const int MostFound = 100, MostDue = 100, MostPartners = 50, MostPlans = 20;
+
+    /// <summary>Where something stands on the first page.</summary>
+    private enum Part
+    {
+        Late,
+        Soon,
+        Coming,
+        Over,
+    }
 
     // More markers hide each other.
     private const int MostPlaces = 200;
@@ -33,16 +42,24 @@ internal static class ProgrammePages
     private static IResult Week(HttpContext context, ProgrammeRecords records, TimeProvider time)
     {
         var (all, today) = (records.Read(), time.Today());
-        var open = DueItem.OfAll(all.ById.Values).Where(i => !i.IsDone).ToList();
+        var open = DueItem.OpenOf(all.ById.Values, today.AddDays(DaysAhead)).ToLookup(i => i.IsLate(today) ? Part.Late : i.When.Last < today ? Part.Over : i.When.First <= today.AddDays(DaysSoon) ? Part.Soon : Part.Coming);
         return Pages.Show<WeekPage>(context, new WeekShown(
-            [.. open.Where(i => i.IsLate(today))], [.. open.Where(i => !i.IsLate(today) && i.When.Last >= today && i.When.First <= today.AddDays(DaysSoon))],
-            [.. open.Where(i => i.When.First > today.AddDays(DaysSoon) && i.When.First <= today.AddDays(DaysAhead))], [.. all.Of(RecordKinds.Body).Where(b => b.Content["form"] == "state")], today, all));
+            First(open[Part.Late]), First(open[Part.Soon]), First(open[Part.Coming]), [.. all.Of(RecordKinds.Body).Where(b => b.Content["form"] == "state").Take(MostPartners)], today, all)
+        {
+            Counts = [open[Part.Late].Count(), open[Part.Soon].Count(), open[Part.Coming].Count()],
+        });
+
+        static IReadOnlyList<DueItem> First(IEnumerable<DueItem> items) => [.. items.OrderBy(i => i.When.Last).ThenBy(i => i.Record.Title, StringComparer.Ordinal).Take(MostDue)];
     }
 
     private static IResult Timeline(HttpContext context, ProgrammeRecords records, ProgrammeMeasures measures, TimeProvider time)
     {
         var all = records.Read();
-        return Pages.Show<TimelinePage>(context, new TimelineShown([.. all.Of(RecordKinds.Roadmap).Select(r => PlanView.Of(r, all, measures, time.Today()))], time.Today(), all));
+        var today = time.Today();
+
+        // Plans that run come first, then the newest.
+        var plans = all.Of(RecordKinds.Roadmap).OrderBy(r => PartialDate.Find(r.Content["ends"])?.Last < today ? 1 : 0).ThenByDescending(r => r.Content["starts"], StringComparer.Ordinal).ToList();
+        return Pages.Show<TimelinePage>(context, new TimelineShown([.. plans.Take(MostPlans).Select(r => PlanView.Of(r, all, measures, today))], today, all) { More = Math.Max(0, plans.Count - MostPlans) });
     }
 
     private static IResult Partner(string id, HttpContext context, ProgrammeRecords records, TimeProvider time, bool isBrief)
@@ -83,15 +100,23 @@ internal static class ProgrammePages
     private static IResult Find(HttpContext context, ProgrammeRecords records, string q = "")
     {
         var all = records.Read();
-        var found = q.Trim().Length == 0 ? [] : RecordSearch.Of([.. all.ById.Values.OrderByDescending(r => r.On?.First).ThenBy(r => r.Title, StringComparer.Ordinal)], q);
-        return Pages.Show<FoundPage>(context, new FoundShown(q, [.. found.Take(MostFound)], found.Count, all));
+        var found = q.Trim().Length == 0 ? [] : RecordSearch.Of([.. all.ById.Values], q);
+        return Pages.Show<FoundPage>(context, new FoundShown(q, [.. found.OrderByDescending(r => r.Kind.On.Length > 0 ? r.Content[r.Kind.On] : "", StringComparer.Ordinal).ThenBy(r => r.Title, StringComparer.Ordinal).Take(MostFound)], found.Count, all));
     }
 
     /// <summary>What the first page shows.</summary>
-    internal sealed record WeekShown(IReadOnlyList<DueItem> Late, IReadOnlyList<DueItem> Soon, IReadOnlyList<DueItem> Coming, IReadOnlyList<ProgrammeRecord> Partners, DateOnly Today, RecordSet All);
+    internal sealed record WeekShown(IReadOnlyList<DueItem> Late, IReadOnlyList<DueItem> Soon, IReadOnlyList<DueItem> Coming, IReadOnlyList<ProgrammeRecord> Partners, DateOnly Today, RecordSet All)
+    {
+        /// <summary>How many are late, soon and coming: lists show the first of them.</summary>
+        public IReadOnlyList<int> Counts { get; init; } = [Late.Count, Soon.Count, Coming.Count];
+    }
 
     /// <summary>What the timeline shows.</summary>
-    internal sealed record TimelineShown(IReadOnlyList<PlanView> Plans, DateOnly Today, RecordSet All);
+    internal sealed record TimelineShown(IReadOnlyList<PlanView> Plans, DateOnly Today, RecordSet All)
+    {
+        /// <summary>How many plans are not shown.</summary>
+        public int More { get; init; }
+    }
 
     /// <summary>What a board shows.</summary>
     internal sealed record BoardShown(IReadOnlyList<ProgrammeRecord> Records, DateOnly Today, RecordSet All);

@@ -10,14 +10,16 @@ internal readonly record struct PartialDate(DateOnly First, DateOnly Last)
     /// <summary>Reads yyyy-MM-dd, yyyy-MM or yyyy; null where it is none of these.</summary>
     public static PartialDate? Find(string text)
     {
-        if (Parse(text, "yyyy-MM-dd") is { } day)
+        // The length tells which it is; thousands of records are read for one page.
+        switch (text.Length)
         {
-            return new(day, day);
+            case 10:
+                return Parse(text, "yyyy-MM-dd") is { } day ? new(day, day) : null;
+            case 7:
+                return Parse(text, "yyyy-MM") is { } month ? new(month, month.AddMonths(1).AddDays(-1)) : null;
+            default:
+                return text.Length == 4 && Parse(text, "yyyy") is { } year ? new(year, year.AddYears(1).AddDays(-1)) : null;
         }
-
-        return Parse(text, "yyyy-MM") is { } month ? new(month, month.AddMonths(1).AddDays(-1))
-            : Parse(text, "yyyy") is { } year ? new(year, year.AddYears(1).AddDays(-1))
-            : null;
     }
 
     private static DateOnly? Parse(string text, string form) => DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -87,16 +87,17 @@ internal sealed record VersionView(long Version, DateTimeOffset At, string By, s
 /// <summary>Finds records by words.</summary>
 internal static class RecordSearch
 {
+    // What a record says, folded, for as long as that version of it is in memory.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ProgrammeRecord, string> Texts = [];
+
     /// <summary>Those records in which each of the words stands somewhere, in any case, with or without accents.</summary>
     public static IReadOnlyList<ProgrammeRecord> Of(IReadOnlyList<ProgrammeRecord> records, string words)
     {
-        var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return wanted.Length == 0 ? records : [.. records.Where(r => Array.TrueForAll(wanted, w => Has(r, w)))];
+        var wanted = Folded.Of(words).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return wanted.Length == 0 ? records : [.. records.Where(r => TextOf(r) is var text && Array.TrueForAll(wanted, w => text.Contains(w, StringComparison.Ordinal)))];
     }
 
-    private static bool Has(ProgrammeRecord record, string word) =>
-        record.Content.Fields.Values.Any(v => Contains(v, word)) || record.Content.Rows.Values.Any(rows => rows.Exists(row => row.Values.Any(v => Contains(v, word))));
-
-    private static bool Contains(string text, string word) =>
-        System.Globalization.CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) >= 0;
+    /// <summary>What a record says, as it is searched. The first time costs most.</summary>
+    public static string TextOf(ProgrammeRecord record) => Texts.GetValue(record, r =>
+        Folded.Of(string.Join('\n', r.Content.Fields.Where(f => r.Kind.Field(f.Key)?.Type != FieldType.Reference).Select(f => f.Value).Concat(r.Content.Rows.Values.SelectMany(rows => rows).SelectMany(row => row.Values)))));
 }

@@ -41,8 +41,8 @@ internal static class StepLocks
     /// <param name="last">The last day.</param>
     /// <param name="all">All records.</param>
     public static ProgrammeRecord? VettingOf(string unit, string scope, DateOnly first, DateOnly last, RecordSet all) =>
-        all.Of(RecordKinds.Vetting).FirstOrDefault(v =>
-            v.IsOwn && string.Equals(v.Content["unit"], unit, StringComparison.OrdinalIgnoreCase) && v.Content["outcome"] == "cleared" && (v.Content["scope"] == scope || v.Content["scope"] == "both")
+        all.VettingsOf(unit).FirstOrDefault(v =>
+            v.IsOwn && v.Content["outcome"] == "cleared" && (v.Content["scope"] == scope || v.Content["scope"] == "both")
             && PartialDate.Find(v.Content["vetted"]) is { } vetted && vetted.Last <= first && PartialDate.Find(v.Content["expires"]) is { } expires && expires.First >= last);
 
     private static IEnumerable<RecordFault> OfCase(RecordContent content, RecordSet all)
