@@ -90,9 +90,9 @@ internal static partial class CellAmounts
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    [GeneratedRegex(@"(?<!\p{L})(?:USD|EUR|MAD|GBP|XOF|XAF|CHF|CAD|AUD|JPY|CNY|AED|SAR|QAR|TND|DZD|EGP|MRU|NGN|SEK|NOK|DKK|ZAR|INR|TRY|BRL|MXN)(?!\p{L})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\p{L})(?:USD|EUR|MAD|GBP|XOF|XAF|CHF|CAD|AUD|JPY|CNY|AED|SAR|QAR|TND|DZD|EGP|MRU|NGN|SEK|NOK|DKK|ZAR|INR|TRY|BRL|MXN)(?!\p{L})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Codes();
 
-    [GeneratedRegex(@"^(\d[\d .,']*?)\s*(\p{L}[\p{L} .']*)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<a>\d[\d .,']*?)\s*(?<b>\p{L}[\p{L} .']*)?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Figures();
 }

@@ -109,22 +109,22 @@ internal static partial class CellDates
     }
 
     // A time of day may follow a day, and is left out.
-    [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]\d{1,2}:\d{2}.*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<a>\d{4})[-/.](?<b>\d{1,2})(?:[-/.](?<c>\d{1,2}))?(?:[t ]\d{1,2}:\d{2}.*)?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IsoDay();
 
-    [GeneratedRegex(@"^(?:\p{L}{2,}\.?,? )?(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4}|\d{2})(?: \d{1,2}[:h]\d{2}.*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\p{L}{2,}\.?,? )?(?<a>\d{1,2}) ?[-/.] ?(?<b>\d{1,2}) ?[-/.] ?(?<c>\d{4}|\d{2})(?: \d{1,2}[:h]\d{2}.*)?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(\d{1,2})[-/.](\d{4})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<a>\d{1,2})[-/.](?<b>\d{4})$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MonthYear();
 
-    [GeneratedRegex(@"^(?:19|20|21)\d{2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:19|20|21)\d{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Year();
 
     // Jun-26 is June of 2026; 14 June and June 14 have no year.
-    [GeneratedRegex(@"^\p{L}+\.?(?:-| ?')\d{2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\p{L}+\.?(?:-| ?')\d{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ShortYear();
 
-    [GeneratedRegex(@"\d+|\p{L}+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\d+|\p{L}+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parts();
 }

@@ -88,7 +88,7 @@ internal static class Headings
         return [.. targets.Select(target => (target, PhrasesOf(target, kind, targets).Select(Folded.WordsOf).Where(p => p.Length > 0).ToHashSet(StringComparer.Ordinal)))];
     }
 
-    private static IEnumerable<string> PhrasesOf(string target, RecordKind kind, IReadOnlyList<string> targets)
+    private static List<string> PhrasesOf(string target, RecordKind kind, IReadOnlyList<string> targets)
     {
         var parts = target.Split('.');
         var name = parts[^1];

@@ -9,6 +9,7 @@ internal static class TextTable
 {
     private const int LinesForGuess = 50;
     private static readonly char[] Delimiters = [',', ';', '\t'];
+    private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? throw new InvalidOperationException("The runtime has no Windows-1252.");
 
     /// <summary>Reads one.</summary>
     public static Spreadsheet Read(byte[] bytes)
@@ -45,8 +46,7 @@ internal static class TextTable
         }
         catch (DecoderFallbackException)
         {
-            var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? throw new InvalidOperationException("The runtime has no Windows-1252.");
-            return windows.GetString(bytes, begin, bytes.Length - begin);
+            return Windows.GetString(bytes, begin, bytes.Length - begin);
         }
     }
 
