@@ -22,12 +22,13 @@ internal static class DecideProposal
     }
 
     private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> AcceptRoute(
-        string proposal, LedgerWriter ledger, KeyStore keys, ProgrammeRecords records, RecordWriter writer, RecordSender sender, Caller caller, CancellationToken cancellationToken) =>
+        string proposal, Caller caller, LedgerWriter ledger, KeyStore keys, ProgrammeRecords records, RecordWriter writer, RecordSender sender, CancellationToken cancellationToken) =>
         Answer(await AcceptAsync(proposal, new(caller, ledger, keys, records, writer, sender), cancellationToken), ProposalRow.Accepted);
 
-    private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> RefuseRoute(string proposal, StrictBody<RefusalRequest> body, [AsParameters] Deciding with, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<AgreeingAnswer>, ProblemHttpResult>> RefuseRoute(
+        string proposal, StrictBody<RefusalRequest> body, Caller caller, LedgerWriter ledger, KeyStore keys, ProgrammeRecords records, RecordWriter writer, RecordSender sender, CancellationToken cancellationToken) =>
         body.Value is not { } request ? Problems.Of(StatusCodes.Status400BadRequest, "The refusal is not as it should be", body.Fault ?? "Send one JSON object.")
-        : Answer(await RefuseAsync(proposal, request.Why, with, cancellationToken), ProposalRow.Refused);
+        : Answer(await RefuseAsync(proposal, request.Why, new(caller, ledger, keys, records, writer, sender), cancellationToken), ProposalRow.Refused);
 
     /// <summary>Makes a proposal the next version.</summary>
     public static Task<ProposalStep> AcceptAsync(string proposal, Deciding with, CancellationToken cancellationToken)
