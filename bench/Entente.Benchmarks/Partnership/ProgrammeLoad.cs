@@ -87,7 +87,7 @@ internal static class ProgrammeLoad
         await person.GetByteArrayAsync(path);
         var afterChange = Stopwatch.GetElapsedTime(after).TotalMilliseconds;
         times.Sort();
-        var name = System.Text.RegularExpressions.Regex.Replace(path, "[0-9a-f]{32}", "ID");
+        var name = System.Text.RegularExpressions.Regex.Replace(path, "[0-9a-f]{32}", "ID", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
         return string.Create(CultureInfo.InvariantCulture, $"| {name} | {times[Times / 2]:F0} | {times[^1]:F0} | {afterChange:F0} | {bytes / 1024} |");
     }
 

@@ -20,7 +20,7 @@ internal static class TryDataSet
     public const int LongestName = 80, LongestLine = 500, LongestLimits = 4_000;
 
     public static void Map(WebApplication node) => node.MapPost("/programme/data-sets", HandleAsync).Requires(Permission.KeepProgramme).WithName("try-data-set")
-        .Accepts<string>("text/csv", "text/plain", "application/octet-stream").WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
 
     private static async Task<Results<Ok<DataSetView>, ProblemHttpResult>> HandleAsync(
         HttpRequest request, DataSets sets, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken,

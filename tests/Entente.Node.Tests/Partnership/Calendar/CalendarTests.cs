@@ -62,7 +62,7 @@ public sealed partial class CalendarTests
         page.ShouldNotContain("calendar.ics");
         foreach (Match end in End().Matches(page))
         {
-            await officer.PostAsync(end.Groups[1].Value, null);
+            await officer.PostAsync(end.Groups["end"].Value, null);
             break;
         }
 
@@ -130,6 +130,6 @@ public sealed partial class CalendarTests
     [GeneratedRegex("http[^\"]*/programme/calendar.ics[^\"]*", RegexOptions.None, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("action=\"(/desk/programme/calendar/[^\"]+/end)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("action=\"(?<end>/desk/programme/calendar/[^\"]+/end)\"", RegexOptions.None, 1000)]
     private static partial Regex End();
 }

@@ -91,7 +91,7 @@ public sealed class ExportTests
         record.Handling.ShouldBe("TLP:GREEN");
     }
 
-    private static Task KeepAsync(RunningNode node, IReadOnlyList<RecordDraft> drafts) => node.Services.GetRequiredService<LedgerWriter>().WriteAsync(
+    private static Task<bool> KeepAsync(RunningNode node, IReadOnlyList<RecordDraft> drafts) => node.Services.GetRequiredService<LedgerWriter>().WriteAsync(
         work =>
         {
             foreach (var draft in drafts)
