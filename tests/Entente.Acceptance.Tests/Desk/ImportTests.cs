@@ -26,7 +26,8 @@ public sealed class ImportTests(Chromium chromium)
         await Assertions.Expect(officer.Page.Locator("#columns")).ToContainTextAsync("03/04/2026 → 2026-03-04");
         await officer.Page.CheckAsync("input[value=month-first]");
         await officer.Page.SelectOptionAsync("select[name=column-4]", "readout");
-        await officer.Page.ClickAsync("button:has-text('Try again')");
+        await officer.Page.RunAndWaitForResponseAsync(() => officer.Page.ClickAsync("button:has-text('Try again')"), answer => answer.Request.Method == "POST");
+        await officer.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await officer.Page.ClickAsync("button:has-text('Take the 2 good ones')");
         await Assertions.Expect(officer.Page.Locator("main")).ToContainTextAsync("2 records were made, 1 left out.");
         var records = node.Services.GetRequiredService<ProgrammeRecords>();
