@@ -43,7 +43,7 @@ public sealed partial class ProgrammeTests(Chromium chromium)
         await using var owned = node;
         await using var visitor = await chromium.VisitAsync(node, "Pavel Duarte", Role.Programme);
         await ReadAsync(visitor);
-        var visit = visitor.Page.Locator("article.proposal").Filter(new() { HasText = "Selma Gharbi" }).First;
+        var visit = visitor.Page.Locator("article.report-proposal").Filter(new() { HasText = "Selma Gharbi" }).First;
         await visit.GetByRole(AriaRole.Link, new() { Name = "Change, then accept" }).ClickAsync();
         await visitor.Page.Locator("[name=title]").FillAsync("Third visit of the director");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
