@@ -13,7 +13,7 @@ public sealed class ReferenceTests
         { "Entente.Formats", "Entente.Names Entente.Screening" },
         { "Entente.Ledger", "" },
         { "Entente.Reports", "" },
-        { "Entente.Node", "Entente.Formats Entente.Ledger Entente.Names Entente.Screening" },
+        { "Entente.Node", "Entente.Formats Entente.Ledger Entente.Names Entente.Reports Entente.Screening" },
         { "Entente.Cli", "Entente.Formats Entente.Names Entente.Reports Entente.Screening" },
     };
 
