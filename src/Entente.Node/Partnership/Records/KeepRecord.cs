@@ -43,12 +43,13 @@ internal static class KeepRecord
             : await ledger.WriteAsync(
                 work =>
                 {
-                    if (BarOf(RecordRow.Find(work, id), version) is { } bar)
+                    var (row, bar) = Find(work, id, version);
+                    if (row is null || bar is not null)
                     {
                         return new RecordStep(id, version, [], bar);
                     }
 
-                    writer.Change(work, RecordRow.Find(work, id) ?? throw new InvalidOperationException("It was there."), draft, caller);
+                    writer.Change(work, row, draft, caller);
                     return new RecordStep(id, version + 1, [], null);
                 },
                 cancellationToken);
@@ -58,10 +59,10 @@ internal static class KeepRecord
         ledger.WriteAsync(
             work =>
             {
-                var row = RecordRow.Find(work, id);
-                if (BarOf(row, version) is { } bar || row is null)
+                var (row, bar) = Find(work, id, version);
+                if (row is null || bar is not null)
                 {
-                    return new RecordStep(id, version, [], BarOf(row, version));
+                    return new RecordStep(id, version, [], bar);
                 }
 
                 writer.Delete(work, row, caller);
@@ -69,11 +70,12 @@ internal static class KeepRecord
             },
             cancellationToken);
 
-    private static RecordBar? BarOf(RecordRow? row, long version) => row switch
+    /// <summary>The record of an id, and what stands against changing this version of it.</summary>
+    private static (RecordRow? Row, RecordBar? Bar) Find(Work work, string id, long version) => RecordRow.Find(work, id) switch
     {
-        null or { DeletedAt: not null } => RecordBar.Unknown,
-        { Owner.Length: > 0 } => RecordBar.Foreign,
-        _ => row.Version == version ? null : RecordBar.Changed,
+        null or { DeletedAt: not null } => (null, RecordBar.Unknown),
+        { Owner.Length: > 0 } row => (row, RecordBar.Foreign),
+        var row => (row, row.Version == version ? null : RecordBar.Changed),
     };
 
     private static Results<Ok<RecordKept>, ProblemHttpResult> Answer(RecordStep step) => step switch

@@ -112,7 +112,7 @@ internal static class RecordPages
 
         var sent = await context.Request.ReadFormAsync(cancellationToken);
         var draft = RecordForm.Read(record.Kind, sent, record.Content);
-        var version = long.TryParse(sent["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        var version = VersionOf(sent);
         var shown = new RecordFormShown(record.Kind, record with { Version = version }, draft.Content, draft.Handling, [], null, all);
         if (RecordForm.Wants(record.Kind, sent) is { } rows)
         {
@@ -126,10 +126,13 @@ internal static class RecordPages
     {
         var sent = await context.Request.ReadFormAsync(cancellationToken);
         var kind = records.Read().Find(id)?.Kind.Name;
-        var version = long.TryParse(sent["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        var version = VersionOf(sent);
         var step = await KeepRecord.DeleteAsync(id, version, ledger, writer, caller, cancellationToken);
         return Results.LocalRedirect(step.Bar is { } bar ? $"~{PathOf(id)}?refused={Codes.Of(bar)}" : $"~/desk/programme/records/{kind}");
     }
+
+    /// <summary>The version that whoever sends a form has seen; 0, which none has, where the form does not say.</summary>
+    private static long VersionOf(IFormCollection sent) => long.TryParse(sent["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : 0;
 
     private static IResult Answer(HttpContext context, RecordStep step, RecordFormShown shown)
     {

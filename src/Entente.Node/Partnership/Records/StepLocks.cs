@@ -30,8 +30,8 @@ internal static class StepLocks
             return open.Any(o => PartialDate.Find(o.Item2) is { } day && VettingOf(unit, o.Item1, day.First, day.Last, all) is null) ? [new("unit", "not-vetted")] : [];
         }
 
-        var running = new SortedDictionary<string, string>(record.Content.Fields, StringComparer.Ordinal) { ["status"] = "running" };
-        return record.Kind == RecordKinds.Exercise ? OfExercise(record.Content with { Fields = running }, all) : [];
+        return record.Kind == RecordKinds.Exercise
+            ? OfExercise(record.Content with { Fields = new SortedDictionary<string, string>(record.Content.Fields, StringComparer.Ordinal) { ["status"] = "running" } }, all) : [];
     }
 
     /// <summary>The record of this service that lets a unit have something on a day; null where there is none. What a partner has recorded opens no step here.</summary>
