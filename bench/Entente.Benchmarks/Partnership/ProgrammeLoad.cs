@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Entente.Benchmarks.Border;
 using Entente.Node;
 using Entente.Node.Accounts;
@@ -41,7 +42,8 @@ internal static class ProgrammeLoad
             await person.GetByteArrayAsync("/desk/programme");
             await output.WriteLineAsync($"the first page after the fill, which reads all of them: {Stopwatch.GetElapsedTime(first).TotalMilliseconds:F0} ms; working set {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
             await output.WriteLineAsync("| page | half within, ms | worst of 30, ms | after a change, ms | kB |\n|---|---|---|---|---|");
-            foreach (var path in Paths(ids))
+            string[] charts = [.. SpendingPaths(await TakeAsync(person, "spending", Spending())), .. TransferPaths(await TakeAsync(person, "transfers", Transfers()))];
+            foreach (var path in Paths(ids).Concat(charts))
             {
                 await output.WriteLineAsync(await TimeAsync(node.Services, person, path, ids["engagement"]));
             }
@@ -58,6 +60,38 @@ internal static class ProgrammeLoad
     {
         string[] views = ["/desk/programme", "/desk/programme/timeline", "/desk/programme/exercises", "/desk/programme/cases", "/desk/programme/search?q=rabat", "/desk/programme/search?q=nowhere", "/desk/programme/import", $"/desk/programme/partner/{ids["body"]}", $"/desk/programme/partner/{ids["body"]}/brief"];
         return [.. views, .. RecordKinds.All.SelectMany(k => (string[])[$"/desk/programme/records/{k.Name}", $"/desk/programme/records/{k.Name}?q=rabat&page=3", $"/desk/programme/record/{ids[k.Name]}", $"/desk/programme/record/{ids[k.Name]}/edit", $"/desk/programme/records/{k.Name}/new"])];
+    }
+
+    private static IEnumerable<string> SpendingPaths(string set) => [$"/desk/programme/charts?set={set}", $"/desk/programme/charts?set={set}&country=Morocco&country=Algeria&country=Mali&near=MAR&measure=share"];
+
+    private static IEnumerable<string> TransferPaths(string set) =>
+        [$"/desk/programme/charts?set={set}", $"/desk/programme/charts?set={set}&region=015&from=2010&to=2020", $"/desk/programme/charts?set={set}&near=MAR&side=supplier", "/desk/programme/data-sets", $"/desk/programme/data-sets/{set}"];
+
+    /// <summary>A table of spending: 170 countries, 36 years, three measures.</summary>
+    private static string Spending() => "country,year,measure,value\n" + string.Concat(
+        from country in Countries()
+        from year in Enumerable.Range(1990, 36)
+        from measure in (string[])["Current US$", "Share of GDP", "Share of Govt. spending"]
+        select string.Create(CultureInfo.InvariantCulture, $"{country},{year},{measure},{(year * 7 + measure.Length * 13) % 900 / 10.0}\n"));
+
+    /// <summary>A register of 25,500 transfers.</summary>
+    private static string Transfers() => "supplier,recipient,delivery_year,tiv\n" + string.Concat(
+        from recipient in Countries()
+        from i in Enumerable.Range(0, 150)
+        select string.Create(CultureInfo.InvariantCulture, $"Country {i % 40},{recipient},{1990 + (i % 36)},{i * 17 % 300 / 10.0}\n"));
+
+    private static IEnumerable<string> Countries() => ((string[])["Morocco", "Algeria", "Mali", "Niger", "Mauritania", "Tunisia"]).Concat(Enumerable.Range(0, 164).Select(i => $"Country {i}"));
+
+    private static async Task<string> TakeAsync(HttpClient person, string name, string file)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var content = new StringContent(file);
+        var answer = await person.PostAsync($"/programme/data-sets?name={name}&source=bench&limits=invented&file={name}.csv", content);
+        answer.EnsureSuccessStatusCode();
+        var set = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("dataSet").GetProperty("id").GetString() ?? "";
+        (await person.PostAsync($"/programme/data-sets/{set}/take", null)).EnsureSuccessStatusCode();
+        Console.WriteLine($"{name}: {file.Count(c => c == '\n') - 1} rows, tried and taken in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        return set;
     }
 
     private static async Task<string> TimeAsync(IServiceProvider services, HttpClient person, string path, string changed)

@@ -36,7 +36,7 @@ internal static class CalendarPages
         }
 
         var today = time.Today();
-        var items = DueItem.OpenOf(records.Read().ById.Values, today.AddYears(YearsAhead)).Where(i => (i.IsTask || i.When.Last >= today) && Feeds.Shows(role, i) && CalendarFile.Allows(i.Record.Handling))
+        var items = DueItem.OpenOf(records.Read(), today.AddYears(YearsAhead)).Where(i => (i.IsTask || i.When.Last >= today) && Feeds.Shows(role, i) && CalendarFile.Allows(i.Record.Handling))
             .OrderBy(i => i.When.Last).ThenBy(i => i.Record.Id, StringComparer.Ordinal).TakeLast(MostItems);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(Encoding.UTF8.GetBytes(CalendarFile.Of(items, Words.All.GetValueOrDefault(lang) ?? Words.All["en"], origin.Text)), "text/calendar; charset=utf-8");

@@ -43,7 +43,7 @@ internal static class RecordCsv
             : record.Content[target];
     }
 
-    private static string NameOf(ProgrammeRecord record, RecordSet all) => all.HasTitleTwice(record) ? record.Id : record.Title;
+    private static string NameOf(ProgrammeRecord record, RecordSet all) => all.Index<TitleIndex>(record.Kind).IsTwice(record) ? record.Id : record.Title;
 
     private static void Line(StringBuilder text, IReadOnlyList<string> cells)
     {

@@ -23,24 +23,13 @@ internal sealed record DueItem(ProgrammeRecord Record, RecordField Field, string
     public static IReadOnlyList<DueItem> Of(ProgrammeRecord record) => Known.GetValue(record, Read);
 
     /// <summary>What of all records is open and comes by a day, in no order.</summary>
-    public static IEnumerable<DueItem> OpenOf(IEnumerable<ProgrammeRecord> records, DateOnly until)
-    {
-        foreach (var record in records)
-        {
-            if (record.Content["status"] == "cancelled")
-            {
-                continue;
-            }
+    public static IEnumerable<DueItem> OpenOf(RecordSet all, DateOnly until) => RecordKinds.All.SelectMany(kind => all.Index<OpenIndex>(kind).Until(until));
 
-            foreach (var item in Of(record))
-            {
-                if (!item.IsDone && item.When.First <= until)
-                {
-                    yield return item;
-                }
-            }
-        }
-    }
+    /// <summary>What of some records is open, by date.</summary>
+    public static IReadOnlyList<DueItem> OpenOf(IEnumerable<ProgrammeRecord> records) => [.. records.SelectMany(OpenOf).OrderBy(i => i.When.Last).ThenBy(i => i.Record.Title, StringComparer.Ordinal)];
+
+    // Of what is cancelled nothing is to be done.
+    private static IEnumerable<DueItem> OpenOf(ProgrammeRecord record) => record.Content["status"] == "cancelled" ? [] : Of(record).Where(i => !i.IsDone);
 
     private static IReadOnlyList<DueItem> Read(ProgrammeRecord record)
     {
@@ -65,10 +54,21 @@ internal sealed record DueItem(ProgrammeRecord Record, RecordField Field, string
         return [.. items.OrderBy(i => i.When.Last)];
     }
 
-    /// <summary>What of all records is to be done or comes, by date.</summary>
-    public static IReadOnlyList<DueItem> OfAll(IEnumerable<ProgrammeRecord> records) => [.. records.Where(r => r.Content["status"] != "cancelled").SelectMany(Of).OrderBy(i => i.When.Last).ThenBy(i => i.Record.Title, StringComparer.Ordinal)];
-
     private static DueItem? OfRow(ProgrammeRecord record, RecordField field, DueColumns due, IReadOnlyDictionary<string, string> row, int number) =>
         PartialDate.Find(row.GetValueOrDefault(due.Due, "")) is { } date
             ? new(record, field, row.GetValueOrDefault(due.What, ""), due.Who.Length > 0 ? row.GetValueOrDefault(due.Who, "") : "", date, row.GetValueOrDefault(due.Done, "").Length > 0, true, number) : null;
+
+    /// <summary>What is open of the records of a kind, by its first day.</summary>
+    private sealed class OpenIndex : IRecordIndex<OpenIndex>
+    {
+        private readonly DueItem[] _items;
+
+        private OpenIndex(DueItem[] items) => _items = items;
+
+        /// <inheritdoc />
+        public static OpenIndex Of(IReadOnlyList<ProgrammeRecord> records) => new([.. records.SelectMany(OpenOf).OrderBy(i => i.When.First)]);
+
+        /// <summary>What of it comes by a day.</summary>
+        public IEnumerable<DueItem> Until(DateOnly last) => _items.TakeWhile(i => i.When.First <= last);
+    }
 }

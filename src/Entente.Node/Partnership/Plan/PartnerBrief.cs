@@ -20,8 +20,8 @@ internal sealed record PartnerBrief(
     public static PartnerBrief Of(ProgrammeRecord body, RecordSet all, DateOnly today)
     {
         var names = NamesOf(body, all);
-        var with = all.ById.Values.Where(r => r.Id != body.Id && IsWith(r, names, all)).ToList();
-        var items = DueItem.OfAll(with).Where(i => !i.IsDone).ToList();
+        var with = RecordKinds.All.SelectMany(kind => With(kind, names, all)).Where(r => r.Id != body.Id).ToList();
+        var items = DueItem.OpenOf(with);
         return new(
             body, [.. items.Where(i => i.IsTask)], [.. items.Where(i => !i.IsTask && i.When.Last >= today)], [.. with.Where(r => r.Kind == RecordKinds.Engagement).OrderByDescending(r => r.On?.Last)],
             [.. with.Where(r => r.Kind != RecordKinds.Engagement).OrderBy(r => r.Title, StringComparer.Ordinal).GroupBy(r => r.Kind).OrderBy(g => RecordKinds.All.ToList().IndexOf(g.Key))], today, all);
@@ -50,15 +50,8 @@ internal sealed record PartnerBrief(
         return names;
     }
 
-    private static bool IsWith(ProgrammeRecord record, HashSet<string> names, RecordSet all)
-    {
-        if (record.Kind == RecordKinds.Milestone)
-        {
-            return all.Find(record.Content["roadmap"]) is { } roadmap && IsWith(roadmap, names, all);
-        }
-
-        return record.Kind.Parties.Any(party => party.Split('.') is [var rows, var column]
-            ? record.Content.RowsOf(rows).Any(row => names.Contains(row.GetValueOrDefault(column, "")))
-            : record.Content.LinesOf(party).Any(names.Contains)) || (record.Kind == RecordKinds.Body && names.Contains(record.Title));
-    }
+    // A milestone is with whoever its plan is with.
+    private static IEnumerable<ProgrammeRecord> With(RecordKind kind, HashSet<string> names, RecordSet all) => kind == RecordKinds.Milestone
+        ? With(RecordKinds.Roadmap, names, all).SelectMany(plan => all.Index<ReferenceIndex>(kind).To(plan.Id))
+        : names.SelectMany(all.Index<PartyIndex>(kind).Naming).DistinctBy(r => r.Id);
 }

@@ -41,7 +41,7 @@ internal sealed record PlanView(ProgrammeRecord Roadmap, DateOnly Starts, DateOn
     public static PlanView Of(ProgrammeRecord roadmap, RecordSet all, ProgrammeMeasures measures, DateOnly today)
     {
         var figures = new Dictionary<string, int?>(StringComparer.Ordinal);
-        var milestones = all.Of(RecordKinds.Milestone).Where(m => m.Content["roadmap"] == roadmap.Id).Select(m => Of(m, measures, figures, today)).OfType<MilestoneView>().OrderBy(m => m.Due.Last).ToList();
+        var milestones = all.Index<ReferenceIndex>(RecordKinds.Milestone).To(roadmap.Id).Select(m => Of(m, measures, figures, today)).OfType<MilestoneView>().OrderBy(m => m.Due.Last).ToList();
         var cost = milestones.Select(m => Money.Find(m.Record.Content["cost"])).OfType<Money>().GroupBy(m => m.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(m => m.Amount), g.Key)).OrderBy(m => m.Currency, StringComparer.Ordinal).ToList();
         return new(roadmap, PartialDate.Find(roadmap.Content["starts"])?.First ?? today, PartialDate.Find(roadmap.Content["ends"])?.Last ?? today, milestones, cost);
     }

@@ -42,7 +42,7 @@ internal static class ProgrammePages
     private static IResult Week(HttpContext context, ProgrammeRecords records, TimeProvider time)
     {
         var (all, today) = (records.Read(), time.Today());
-        var open = DueItem.OpenOf(all.ById.Values, today.AddDays(DaysAhead)).ToLookup(i => i.IsLate(today) ? Part.Late : i.When.Last < today ? Part.Over : i.When.First <= today.AddDays(DaysSoon) ? Part.Soon : Part.Coming);
+        var open = DueItem.OpenOf(all, today.AddDays(DaysAhead)).ToLookup(i => i.IsLate(today) ? Part.Late : i.When.Last < today ? Part.Over : i.When.First <= today.AddDays(DaysSoon) ? Part.Soon : Part.Coming);
         return Pages.Show<WeekPage>(context, new WeekShown(
             First(open[Part.Late]), First(open[Part.Soon]), First(open[Part.Coming]), [.. all.Of(RecordKinds.Body).Where(b => b.Content["form"] == "state").Take(MostPartners)], today, all)
         {

@@ -41,7 +41,7 @@ internal sealed partial class Reminders(Database database, KeyStore keys, Ledger
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var today = time.Today();
-        var due = DueItem.OpenOf(records.Read().ById.Values, today.AddDays(DaysSoon)).Where(i => i.IsTask || i.When.Last >= today).Select(i => (Item: MarkOf(i), Stage: i.IsLate(today) ? Late : Soon)).ToHashSet();
+        var due = DueItem.OpenOf(records.Read(), today.AddDays(DaysSoon)).Where(i => i.IsTask || i.When.Last >= today).Select(i => (Item: MarkOf(i), Stage: i.IsLate(today) ? Late : Soon)).ToHashSet();
         HashSet<(string Item, string Stage)> seen;
         using (var connection = database.Open())
         {

@@ -1,17 +1,15 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Data.Common;
 using Dapper;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Partnership.Records;
 
-/// <summary>All records at one moment. What is derived of them is made when it is asked for, and taken over from the moment before where it has not changed.</summary>
+/// <summary>All records at one moment. What is derived of the records of a kind is made when it is asked for, and taken over from the moment before where none of them has changed.</summary>
 internal sealed class RecordSet(IReadOnlyDictionary<string, ProgrammeRecord> byId, long changes)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<ProgrammeRecord>> _byKind = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, FrozenSet<string>> _titlesTwice = new(StringComparer.Ordinal);
-    private readonly Lazy<ILookup<string, ProgrammeRecord>> _vettings = new(() => byId.Values.Where(r => r.Kind == RecordKinds.Vetting).ToLookup(r => r.Title, StringComparer.OrdinalIgnoreCase));
+    private readonly ConcurrentDictionary<(string Kind, Type Index), object> _indexes = new();
 
     /// <summary>By their ids.</summary>
     public IReadOnlyDictionary<string, ProgrammeRecord> ById => byId;
@@ -23,26 +21,31 @@ internal sealed class RecordSet(IReadOnlyDictionary<string, ProgrammeRecord> byI
     public IReadOnlyList<ProgrammeRecord> Of(RecordKind kind) =>
         _byKind.GetOrAdd(kind.Name, _ => [.. byId.Values.Where(r => ReferenceEquals(r.Kind, kind)).OrderBy(r => r.Title, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Id, StringComparer.Ordinal)]);
 
+    /// <summary>What an index says of the records of a kind.</summary>
+    public TIndex Index<TIndex>(RecordKind kind)
+        where TIndex : class, IRecordIndex<TIndex> => (TIndex)_indexes.GetOrAdd((kind.Name, typeof(TIndex)), _ => TIndex.Of(Of(kind)));
+
     /// <summary>A record; null where there is none of that id.</summary>
     public ProgrammeRecord? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The title of a record; blank where there is none of that id.</summary>
     public string TitleOf(string id) => Find(id)?.Title ?? "";
 
-    /// <summary>The vettings of a unit, in whatever letters it is written.</summary>
-    public IEnumerable<ProgrammeRecord> VettingsOf(string unit) => _vettings.Value[unit];
+    /// <summary>The records that refer to one, in no order.</summary>
+    public IEnumerable<ProgrammeRecord> ReferringTo(string id) => RecordKinds.All.SelectMany(kind => Index<ReferenceIndex>(kind).To(id));
 
-    /// <summary>Whether another record of its kind has the same title, as titles are compared.</summary>
-    public bool HasTitleTwice(ProgrammeRecord record) => _titlesTwice.GetOrAdd(record.Kind.Name, _ =>
-        Of(record.Kind).GroupBy(r => Folded.WordsOf(r.Title), StringComparer.Ordinal).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToFrozenSet(StringComparer.Ordinal)).Contains(Folded.WordsOf(record.Title));
-
-    /// <summary>The next moment; kinds of which nothing has changed keep their order.</summary>
+    /// <summary>The next moment; kinds of which nothing has changed keep their order and what was derived of them.</summary>
     public RecordSet Next(IReadOnlyDictionary<string, ProgrammeRecord> all, long newest, IReadOnlySet<string> changedKinds)
     {
         var next = new RecordSet(all, newest);
         foreach (var (kind, records) in _byKind.Where(k => !changedKinds.Contains(k.Key)))
         {
             next._byKind[kind] = records;
+        }
+
+        foreach (var (of, index) in _indexes.Where(i => !changedKinds.Contains(i.Key.Kind)))
+        {
+            next._indexes[of] = index;
         }
 
         return next;
@@ -89,11 +92,12 @@ internal sealed class ProgrammeRecords(Database database, KeyStore keys)
     {
         var all = new Dictionary<string, ProgrammeRecord>(before.ById, StringComparer.Ordinal);
         var (newest, changed) = (before.Changes, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var row in connection.Query<RecordRow>("SELECT * FROM programme_record WHERE change > @Changes ORDER BY change", new { before.Changes }, buffered: false))
+        var rows = connection.Query<RecordRow>("SELECT * FROM programme_record WHERE change > @Changes ORDER BY change", new { before.Changes }, buffered: false);
+        foreach (var (row, opened) in rows.AsParallel().AsOrdered().Select(row => (row, row.Open(keys))))
         {
             newest = row.Change;
             changed.Add(row.Kind);
-            if (row.Open(keys) is { } record)
+            if (opened is { } record)
             {
                 all[row.Id] = record;
             }

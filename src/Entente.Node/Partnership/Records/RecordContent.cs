@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -12,6 +13,9 @@ internal sealed record FieldEvidence(string Source, string Quote, bool AsReporte
 /// <summary>What a record says: a text for each field, rows for those that have rows, and for each field that came from elsewhere the sentence that proves it.</summary>
 internal sealed record RecordContent
 {
+    // Those of string.ReplaceLineEndings.
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Values by name of field; a blank one is left out.</summary>
@@ -55,9 +59,9 @@ internal sealed record RecordContent
     public RecordContent Tidy()
     {
         var tidy = new RecordContent();
-        foreach (var (name, value) in Fields.Where(f => f.Value.Trim().Length > 0))
+        foreach (var (name, value) in Fields.Where(f => !string.IsNullOrWhiteSpace(f.Value)))
         {
-            tidy.Fields[name] = TidyText(value);
+            tidy.Fields[NameOf(name)] = TidyText(value);
         }
 
         foreach (var (name, rows) in Rows)
@@ -65,20 +69,26 @@ internal sealed record RecordContent
             var kept = rows.Select(TidyRow).Where(row => row.Count > 0).ToList();
             if (kept.Count > 0)
             {
-                tidy.Rows[name] = kept;
+                tidy.Rows[NameOf(name)] = kept;
             }
         }
 
         foreach (var (name, evidence) in Evidence.Where(e => tidy.Fields.ContainsKey(e.Key) || tidy.Rows.ContainsKey(e.Key)))
         {
-            tidy.Evidence[name] = evidence;
+            tidy.Evidence[NameOf(name)] = evidence;
         }
 
         return tidy;
     }
 
     private static SortedDictionary<string, string> TidyRow(SortedDictionary<string, string> row) =>
-        new(row.Where(c => c.Value.Trim().Length > 0).ToDictionary(c => c.Key, c => TidyText(c.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+        new(row.Where(c => !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => NameOf(c.Key), c => TidyText(c.Value), StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static string TidyText(string value) => string.Join('\n', value.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Trim();
+    // The names of all fields are in the program, so that no record needs a copy.
+    private static string NameOf(string name) => string.IsInterned(name) ?? name;
+
+    // Most values are tidy: a line without white space around it.
+    private static string TidyText(string value) => value.AsSpan().ContainsAny(LineEnds) || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? TidyLines(value) : value;
+
+    private static string TidyLines(string value) => string.Join('\n', value.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Trim();
 }

@@ -41,7 +41,7 @@ internal static class StepLocks
     /// <param name="last">The last day.</param>
     /// <param name="all">All records.</param>
     public static ProgrammeRecord? VettingOf(string unit, string scope, DateOnly first, DateOnly last, RecordSet all) =>
-        all.VettingsOf(unit).FirstOrDefault(v =>
+        all.Index<VettingIndex>(RecordKinds.Vetting).Of(unit).FirstOrDefault(v =>
             v.IsOwn && v.Content["outcome"] == "cleared" && (v.Content["scope"] == scope || v.Content["scope"] == "both")
             && PartialDate.Find(v.Content["vetted"]) is { } vetted && vetted.Last <= first && PartialDate.Find(v.Content["expires"]) is { } expires && expires.First >= last);
 
