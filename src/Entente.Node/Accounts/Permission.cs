@@ -60,6 +60,9 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
     /// <summary>Read which machines may ask what.</summary>
     public static Permission ReadTokens { get; } = new("tokens.read", Oversight.Purposes.Doing.Run, null, [Role.Inspector, Role.Administrator]);
 
+    /// <summary>Hear that something has changed, of those kinds alone that one may read.</summary>
+    public static Permission Hear { get; } = new("desk.hear", Oversight.Purposes.Doing.Run, null, [Role.Officer, Role.Supervisor, Role.Analyst, Role.Liaison, Role.Programme, Role.Inspector, Role.Administrator]);
+
     /// <summary>Look at the record.</summary>
     public static Permission Oversee { get; } = new("oversee", Oversight.Purposes.Doing.Oversee, null, [Role.Inspector]);
 
@@ -95,6 +98,6 @@ internal sealed record Permission(string Name, string Doing, string? Scope, IRea
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, Release, ReadListings, Post, ReadRules, ReadTokens, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise,
+        [Match, Entities, Manifests, Crossings, Figures, ReplayMessages, Counter, ReadEncounters, Decide, Protect, Nominate, Approve, Release, ReadListings, Post, ReadRules, ReadTokens, Hear, Oversee, Administer, Partners, ReadPartners, ProposeTerms, ConfirmTerms, Suspend, Liaise,
             ReadProgramme, KeepProgramme, AgreeProgramme];
 }

@@ -11,8 +11,15 @@ namespace Entente.Node.Desk;
 /// <summary>Tells open desks what has changed, as soon as it is durable: the kind of record and how much has been told, nothing of its content.</summary>
 internal sealed class DeskEvents
 {
-    /// <summary>What pages show, by the beginnings of the codes of acts. Of the rest (who asked about whom, who signed in) no desk hears.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["encounter", "crossing", "manifest", "counter", "passage", "listing", "adoption", "document", "source", "account", "account-change", "role", "policy", "post"];
+    // What pages show, by the beginnings of the codes of acts, and who hears of it. Of the rest (who asked about whom, who signed in) no desk hears.
+    private static readonly IReadOnlyList<(Permission Permission, string[] Kinds)> Heard =
+    [
+        (Permission.ReadEncounters, ["encounter", "crossing", "manifest", "counter", "passage", "listing", "adoption", "document", "source", "account", "account-change", "role", "policy", "post"]),
+        (Permission.ReadListings, ["notice"]),
+        (Permission.Liaise, ["conversation"]),
+        (Permission.ReadPartners, ["partner", "exchange"]),
+        (Permission.ReadProgramme, ["programme"]),
+    ];
 
     // Acts after which somebody may no longer be signed in, or no longer in a role.
     private static readonly string[] EndSessions = ["sessions", "session", "account", "account-change", "role"];
@@ -48,18 +55,22 @@ internal sealed class DeskEvents
         }
     }
 
+    /// <summary>The kinds of which somebody hears.</summary>
+    public static IReadOnlyList<string> KindsFor(Caller caller) => [.. Heard.Where(h => h.Permission.Roles.Any(caller.Roles.Contains)).SelectMany(h => h.Kinds)];
+
     /// <summary>What changes from now on, until the listener may hear no more or the node stops.</summary>
+    /// <param name="kinds">Of which kinds.</param>
     /// <param name="stillMay">Whether whoever listens is still signed in, in a role that sees the desk.</param>
     /// <param name="stopping">The node ends; nobody waits for streams.</param>
     /// <param name="cancellationToken">The listener has gone.</param>
-    public async IAsyncEnumerable<SseItem<string>> ListenAsync(Func<bool> stillMay, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<string>> ListenAsync(IReadOnlyList<string> kinds, Func<bool> stillMay, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long told;
         DeskListener listener;
         lock (_lock)
         {
             told = _told;
-            listener = new DeskListener(told);
+            listener = new DeskListener(kinds, told);
             _listening.Add(listener);
         }
 
@@ -111,9 +122,9 @@ internal sealed class DeskEvents
 
     public static void Map(WebApplication node) => node.MapGet(
         "/desk/events",
-        (HttpContext context, DeskEvents events, SessionTable sessions, SessionCookie cookie, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(events.ListenAsync(() => StillMay(context.User, cookie.Of(context.Request), sessions), lifetime.ApplicationStopping, cancellationToken)))
-        .Requires(Permission.ReadEncounters).ExcludeFromDescription();
+        (HttpContext context, DeskEvents events, Caller caller, SessionTable sessions, SessionCookie cookie, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(events.ListenAsync(KindsFor(caller), () => StillMay(context.User, cookie.Of(context.Request), sessions), lifetime.ApplicationStopping, cancellationToken)))
+        .Requires(Permission.Hear).ExcludeFromDescription();
 
     /// <summary>Whether the same person would be let in now, in the same roles.</summary>
     private static bool StillMay(ClaimsPrincipal user, string? secret, SessionTable sessions) =>
@@ -126,7 +137,7 @@ internal sealed class DeskEvents
     {
         var changed = actions.Where(a => !a.EndsWith(".read", StringComparison.Ordinal)).Select(a => a.Split('.')[0]).Distinct(StringComparer.Ordinal).ToList();
         var askAgain = changed.Exists(EndSessions.Contains);
-        changed.RemoveAll(kind => !Kinds.Contains(kind));
+        changed.RemoveAll(kind => !Heard.Any(h => h.Kinds.Contains(kind)));
         if (changed.Count == 0 && !askAgain)
         {
             return;

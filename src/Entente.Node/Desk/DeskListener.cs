@@ -1,7 +1,7 @@
 namespace Entente.Node.Desk;
 
-/// <summary>One open stream, from how much had been told when it began. What it has not been told yet is kept as kinds, not as a line of events: whoever is slow hears less often and misses nothing.</summary>
-internal sealed class DeskListener(long told) : IDisposable
+/// <summary>One open stream of some kinds of changes, from how much had been told when it began. What it has not been told yet is kept as kinds, not as a line of events: whoever is slow hears less often and misses nothing.</summary>
+internal sealed class DeskListener(IReadOnlyList<string> hears, long told) : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Lock _lock = new();
@@ -10,15 +10,21 @@ internal sealed class DeskListener(long told) : IDisposable
     private bool _askAgain;
 
     /// <summary>Something has changed.</summary>
-    /// <param name="kinds">What.</param>
+    /// <param name="changed">What; of kinds that are not for this listener it hears nothing.</param>
     /// <param name="now">How much has been told with it.</param>
     /// <param name="askAgain">Whether the listener may have lost his session or a role.</param>
-    public void Hear(IReadOnlyCollection<string> kinds, long now, bool askAgain)
+    public void Hear(IReadOnlyCollection<string> changed, long now, bool askAgain)
     {
+        var kinds = changed.Where(hears.Contains).ToList();
+        if (kinds.Count == 0 && !askAgain)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _kinds.UnionWith(kinds);
-            _told = now;
+            _told = kinds.Count > 0 ? now : _told;
             _askAgain |= askAgain;
             if (_signal.CurrentCount == 0)
             {
@@ -61,7 +67,7 @@ internal sealed class DeskListener(long told) : IDisposable
     }
 
     /// <summary>What has changed.</summary>
-    /// <param name="Kinds">Of <see cref="DeskEvents.Kinds"/>; empty after a beat.</param>
+    /// <param name="Kinds">Those of <see cref="DeskEvents.KindsFor"/>; empty after a beat.</param>
     /// <param name="Told">How much has been told with it.</param>
     /// <param name="AskAgain">Whether it is to be asked again who listens.</param>
     internal sealed record News(IReadOnlyList<string> Kinds, long Told, bool AskAgain);

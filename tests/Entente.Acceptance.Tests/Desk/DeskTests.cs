@@ -88,7 +88,7 @@ public sealed class DeskTests(Chromium chromium)
         foreach (var role in (string[])[Role.Administrator, Role.Inspector, Role.Programme, Role.Hazard])
         {
             using var other = await TestAccounts.SignInAsync(node, role, role);
-            foreach (var path in (string[])["/desk/queue", "/desk/queue/rows", "/desk/encounters/1", "/desk/counter", "/desk/crossings", "/desk/events"])
+            foreach (var path in (string[])["/desk/queue", "/desk/queue/rows", "/desk/encounters/1", "/desk/counter", "/desk/crossings"])
             {
                 (await other.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{role} {path}");
             }

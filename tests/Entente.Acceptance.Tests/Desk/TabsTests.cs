@@ -120,6 +120,18 @@ public sealed class TabsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_a_page_asks_every_minute_keeps_no_session_alive()
+    {
+        await using var node = await StartAsync();
+        await using var officer = await chromium.VisitAsync(node, "amina", Role.Officer);
+        await officer.Page.Clock.InstallAsync();
+        await officer.GoAsync("/desk");
+        var asked = officer.Page.WaitForRequestAsync(r => r.Url.Contains("/desk/now/board", StringComparison.Ordinal));
+        await officer.Page.Clock.RunForAsync(61_000);
+        (await asked).Headers.ShouldContainKey("entente-live");
+    }
+
+    [Fact]
     public async Task A_tab_that_sleeps_with_the_stream_in_its_hand_loses_it_to_one_that_is_awake()
     {
         await using var node = await StartAsync();

@@ -70,7 +70,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         var words = TestAccounts.Value<string>(this[service], "SELECT partner_words FROM partner");
         (await administrator.PostAsJsonAsync($"/partners/{Other(service)}/words", new { words })).EnsureSuccessStatusCode();
         var terms = PartnerCalls.Terms();
-        terms["approvers"] = new JsonArray(Role.Programme);
+        terms["approvers"] = new JsonArray(Role.Programme, Role.Liaison);
         var answer = await administrator.PostAsJsonAsync($"/partners/{Other(service)}/terms", terms);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         using var supervisor = this[service].As("sami", Role.Supervisor);

@@ -24,7 +24,7 @@ public sealed class SessionTests
         using var administrator = await node.SignInAsync("Adam Strand", Role.Administrator);
         (await administrator.GetAsync("/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await administrator.GetAsync("/entities/L1")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        Permission.All.Where(p => p.Roles.Contains(Role.Administrator)).ShouldBe([Permission.ReadRules, Permission.ReadTokens, Permission.Administer, Permission.Partners, Permission.ReadPartners, Permission.ProposeTerms, Permission.ConfirmTerms, Permission.Suspend]);
+        Permission.All.Where(p => p.Roles.Contains(Role.Administrator)).ShouldBe([Permission.ReadRules, Permission.ReadTokens, Permission.Hear, Permission.Administer, Permission.Partners, Permission.ReadPartners, Permission.ProposeTerms, Permission.ConfirmTerms, Permission.Suspend]);
     }
 
     [Fact]

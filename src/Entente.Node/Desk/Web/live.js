@@ -36,9 +36,17 @@
     document.body.dataset.told = told;
   };
 
-  // What nobody did at this page keeps no session alive.
-  document.addEventListener('htmx:configRequest', ({ detail }) => {
-    if (detail.triggeringEvent?.type.startsWith('changed-')) detail.headers['Entente-Live'] = 'true';
+  // What somebody has begun to fill in, or has opened to read, is not taken away.
+  document.addEventListener('input', ({ target }) => { const part = target.closest('[hx-trigger]'); if (part) part.dataset.typed = 'true'; });
+  document.addEventListener('click', ({ target }) => { const part = target.closest('summary')?.parentElement; if (part) part.toggleAttribute('data-opened', !part.open); });
+
+  // What nobody did at this page keeps no session alive: what changed, and what is asked every minute, which no event begins.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const { detail } = event;
+    if (detail.triggeringEvent && !detail.triggeringEvent.type.startsWith('changed-')) return;
+    detail.headers['Entente-Live'] = 'true';
+    const part = detail.elt;
+    if (part.dataset.typed || part.querySelector('[data-opened]') || [...part.querySelectorAll('textarea')].some((field) => field.value !== field.defaultValue)) event.preventDefault();
   });
 
   let release = () => {};

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Entente.Node.Exchange.Partners;
 
 /// <summary>
-/// POST /partners/{code}/words: the six words that the partner was heard to read. The right ones confirm it; others lock it until it is introduced anew. POST
+/// POST /partners/{code}/words: the twelve words that the partner was heard to read. The right ones confirm it; others lock it until it is introduced anew. POST
 /// /partners/{code}/lock ends a partnership at once.
 /// </summary>
 internal static class ConfirmPartner
@@ -72,14 +72,14 @@ internal static class ConfirmPartner
     private static void Change(Work work, PartnerRow partner, string state, Caller caller) =>
         work.Execute("UPDATE partner SET state = @state, changed_by = @by, changed_at = @Now WHERE code = @Code", new { state, by = caller.Id, work.Now, partner.Code });
 
-    private static ProblemHttpResult Slip(string detail) => Problems.Of(StatusCodes.Status400BadRequest, "These are not six words of the list", detail);
+    private static ProblemHttpResult Slip(string detail) => Problems.Of(StatusCodes.Status400BadRequest, "These are not twelve words of the list", detail);
 
     private static ProblemHttpResult Unknown { get; } = Problems.Of(StatusCodes.Status404NotFound, "Unknown partner", "No service of that code was introduced; GET /partners has them.");
 
     /// <summary>Words that were heard.</summary>
     internal sealed record WordsRequest
     {
-        /// <summary>Six words of the list, with blanks between.</summary>
+        /// <summary>Twelve words of the list, with blanks between.</summary>
         public string? Words { get; init; }
     }
 

@@ -92,6 +92,6 @@ internal static class IntroducePartner
     /// <param name="Name">Its name.</param>
     /// <param name="State">"introduced".</param>
     /// <param name="Fingerprint">SHA-256 of its card, hexadecimal.</param>
-    /// <param name="ReadAloud">The six words to be read to the partner; those that it reads are typed here.</param>
+    /// <param name="ReadAloud">The twelve words to be read to the partner; those that it reads are typed here.</param>
     internal sealed record IntroducedAnswer(string Code, string Name, string State, string Fingerprint, string ReadAloud);
 }

@@ -6,12 +6,13 @@ namespace Entente.Node.Exchange.Partners;
 
 /// <summary>
 /// The words by which two people make sure, over a telephone, that each node has the other's true card: both nodes make them of both cards, each person reads
-/// one half aloud and types the half that is heard. Whoever put a card of his own in between would have to find two cards that make the same words.
+/// one half aloud and types the half that is heard. Whoever put a card of his own in between would have to find two cards that make the same words: some 2^48 tries
+/// at each side for one half, each of 2^20 hashes.
 /// </summary>
 internal static class PartnerWords
 {
-    /// <summary>Words of each half: 48 bits.</summary>
-    public const int Count = 6;
+    /// <summary>Words of each half: 96 bits, because whoever looks for two cards that agree needs the square root of all tries alone.</summary>
+    public const int Count = 12;
 
     // Each further card that somebody tries costs this much work. The figure is OWASP's for PBKDF2 with SHA-256 (2023).
     private const int Iterations = 600_000;
@@ -21,8 +22,8 @@ internal static class PartnerWords
 
     /// <summary>
     /// Both halves. The digest is SHA-256 over "entente.words.v1", a line feed, and both cards, each with its length in 4 bytes before it, the one whose service
-    /// comes first by its bytes first; PBKDF2-HMAC-SHA-256 (RFC 8018) of the digest with "entente.words.v1" as salt gives 12 bytes, and each byte a word. The
-    /// first six are read aloud by the service that comes first.
+    /// comes first by its bytes first; PBKDF2-HMAC-SHA-256 (RFC 8018) of the digest with "entente.words.v1" as salt gives 24 bytes, and each byte a word. The
+    /// first twelve are read aloud by the service that comes first.
     /// </summary>
     /// <param name="own">The card of this service.</param>
     /// <param name="partner">The card of the partner; of another service.</param>
@@ -38,7 +39,7 @@ internal static class PartnerWords
         return ownIsFirst ? (first, second) : (second, first);
     }
 
-    /// <summary>Words as somebody typed them, in the form in which they are compared; null where they are not six words of the list.</summary>
+    /// <summary>Words as somebody typed them, in the form in which they are compared; null where they are not twelve words of the list.</summary>
     public static string? Typed(string text)
     {
         var words = text.ToLowerInvariant().Split([' ', ',', '\n', '\r', '\t', '-'], StringSplitOptions.RemoveEmptyEntries);
