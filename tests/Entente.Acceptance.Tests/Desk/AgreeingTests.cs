@@ -44,6 +44,7 @@ public sealed class AgreeingTests(Chromium chromium)
         await atlas.Page.Locator("#proposals a").ClickAsync();
         await atlas.UntilSaysAsync("We spoke of ships as well.");
         (await atlas.TextAsync("table")).ShouldContain("Both sides spoke of courses and of ships.");
+        await atlas.ShowAsync("programme-proposal", whole: true);
         await ClickAsync(atlas, "Accept: it becomes the next version");
         await atlas.UntilSaysAsync("became version 2");
         await two.DeliverAsync();

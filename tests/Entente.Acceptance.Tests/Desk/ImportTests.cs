@@ -22,6 +22,8 @@ public sealed class ImportTests(Chromium chromium)
         await Assertions.Expect(trial).ToContainTextAsync("2 good");
         await Assertions.Expect(trial).ToContainTextAsync("C6");
 
+        await officer.ShowAsync("programme-import", whole: true);
+
         // Month first is chosen: the examples of the file say what it makes of them.
         await Assertions.Expect(officer.Page.Locator("#columns")).ToContainTextAsync("03/04/2026 → 2026-03-04");
         await officer.Page.CheckAsync("input[value=month-first]");

@@ -26,7 +26,7 @@ public sealed partial class ProgrammeTests(Chromium chromium)
         var (node, records) = await StartAsync();
         await using var owned = node;
         await using var visitor = await chromium.VisitAsync(node, "Pavel Duarte", Role.Programme);
-        foreach (var (picture, path) in ((string, string)[])[("programme-week", "/desk/programme"), ("programme-timeline", "/desk/programme/timeline"), ("programme-record", $"/desk/programme/record/{records["second"]}")])
+        foreach (var (picture, path) in ((string, string)[])[("programme-week", "/desk/programme"), ("programme-timeline", "/desk/programme/timeline"), ("programme-record", $"/desk/programme/record/{records["second"]}"), ("programme-charts", "/desk/programme/charts"), ("programme-cases", "/desk/programme/cases")])
         {
             await visitor.GoAsync(path);
             await visitor.ShowAsync(picture, whole: true);
