@@ -4,7 +4,9 @@ using Entente.Node.Accounts;
 using Entente.Node.Exchange;
 using Entente.Node.Oversight;
 using Entente.Node.Partnership.Agreeing;
+using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Records;
+using Entente.Node.Tests.Partnership.Import;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entente.Node.Tests.Exchange;
@@ -28,6 +30,24 @@ public sealed class RecordExchangeTests
         (two.Version(Dunes, id), two.Readout(Dunes, id)).ShouldBe((2, "We spoke of courses, and of ships."));
         two.View(Dunes, id)?.Digest.ShouldBe(two.View(Atlas, id)?.Digest);
         two.Both.Value<long>(Dunes, "SELECT count(*) FROM programme_version").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_import_that_is_undone_leaves_what_a_partner_has()
+    {
+        await using var two = await TwoProgrammes.StartAsync();
+        using var officer = two.Both[Atlas].As($"nour-{Atlas}", Role.Programme);
+        var import = await ImportTests.UploadAsync(officer, "title,type\nVisit of June,visit\nVisit of July,visit\n"u8.ToArray(), "visits.csv");
+        (await two.Both[Atlas].Services.GetRequiredService<TakeImport>().TakeAsync(import, allOrNothing: true, ImportTests.Salma)).ShouldBeNull();
+        var id = two.Both[Atlas].Services.GetRequiredService<ProgrammeRecords>().Read().Of(RecordKinds.Engagement).Single(r => r.Title == "Visit of June").Id;
+        (await two.ShareAsync(Atlas, id)).Status.ShouldBe(HttpStatusCode.OK);
+        await two.DeliverAsync();
+        (await officer.GetStringAsync($"/desk/programme/import/{import}")).ShouldContain("changed or shared since");
+        (await two.Both[Atlas].Services.GetRequiredService<TakeImport>().UndoAsync(import, ImportTests.Salma, CancellationToken.None)).ShouldBeNull();
+        await two.DeliverAsync();
+        two.Both[Atlas].Services.GetRequiredService<ProgrammeRecords>().Read().ById.Keys.ShouldBe([id]);
+        two.Version(Dunes, id).ShouldBe(1);
+        (await officer.GetStringAsync($"/desk/programme/import/{import}")).ShouldContain("1 records stay");
     }
 
     [Fact]

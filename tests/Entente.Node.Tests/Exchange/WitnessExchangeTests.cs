@@ -96,6 +96,42 @@ public sealed class WitnessExchangeTests
         both.Value<long>(Dunes, "SELECT max(line) FROM partner_checkpoint").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Two_services_without_any_link_are_witnesses_of_each_other_by_files()
+    {
+        await using var both = await TwoServices.StartConfirmedAsync();
+        both.Cut = "/";
+        await both.SendAsync(Atlas, "first");
+        var late = await CarryAsync(both, Atlas);
+        await CarryAsync(both, Dunes);
+        var entries = both.Value<long>(Atlas, "SELECT count(*) FROM ledger_entry");
+        await both.SendAsync(Atlas, "second");
+        await CarryAsync(both, Atlas);
+        await CarryAsync(both, Dunes);
+        var held = both.Value<long>(Dunes, "SELECT max(size) FROM partner_checkpoint");
+        held.ShouldBeGreaterThan(entries);
+        both.Value<long>(Dunes, "SELECT max(line) FROM partner_checkpoint").ShouldBe(1);
+
+        // A file that was long on its way says nothing against anybody.
+        await CarriedExchangeTests.TakeAsync(both, Dunes, late);
+        (await both.PartnerAsync(Dunes)).GetProperty("evidence").GetArrayLength().ShouldBe(0);
+
+        await both.TamperAsync(Atlas, connection => connection.Execute("DELETE FROM ledger_entry WHERE sequence >= @entries", new { entries }));
+        await CarryAsync(both, Atlas);
+        var evidence = (await both.PartnerAsync(Dunes)).GetProperty("evidence")[0];
+        (evidence.GetProperty("kind").GetString(), evidence.GetProperty("held").GetInt64()).ShouldBe(("rolled-back", held));
+        both.Value<long>(Dunes, "SELECT max(size) FROM partner_checkpoint WHERE line = 1").ShouldBe(held);
+    }
+
+    /// <summary>A file of one service is made once its log is published, carried, and taken in by the other.</summary>
+    private static async Task<byte[]> CarryAsync(TwoServices both, string from)
+    {
+        await both.UntilPublishedAsync(from);
+        var file = await CarriedExchangeTests.FileAsync(both, from);
+        await CarriedExchangeTests.TakeAsync(both, TwoServices.Other(from), file);
+        return file;
+    }
+
     [Theory]
     [InlineData(false, "forked")]
     [InlineData(true, "unproven")]

@@ -5,35 +5,48 @@ using Entente.Ledger.Envelopes;
 
 namespace Entente.Node.Exchange.Carrying;
 
-/// <summary>A part of a file of messages: a message, a statement, or the end.</summary>
+/// <summary>A part of a file of messages: a message, a statement, or the end with what it says of the logs. A file that was cut has no end.</summary>
 /// <param name="Message">A message; null where it is something else.</param>
 /// <param name="Statement">A statement in its line; null where it is something else.</param>
-internal sealed record BundlePart(SealedMessage? Message, string? Statement)
-{
-    /// <summary>The end; a file that was cut has none.</summary>
-    public static BundlePart End { get; } = new(null, null);
-}
+/// <param name="Logs">What the end says of the logs; null where it is something else.</param>
+internal sealed record BundlePart(SealedMessage? Message, string? Statement, CarriedLogs? Logs);
+
+/// <summary>What each of the two knows of the other's log, as a file says it.</summary>
+/// <param name="Held">How many entries of the recipient's log the sender has seen attested; 0 for none.</param>
+/// <param name="Offer">The sender's newest checkpoint, a <see cref="Witnessing.CheckpointOffer"/>; empty before the first.</param>
+internal sealed record CarriedLogs(long Held, byte[] Offer);
 
 /// <summary>
 /// A <see cref="Bundle"/> in a file, for media that are carried: as many messages as there are, and behind its end "entente.statements.v1" and a line feed, each statement
-/// with its length before it in 4 bytes, and the length 0. It is written and read part by part, so that its length does not matter.
+/// with its length before it in 4 bytes, and the length 0; then "entente.logs.v1", a line feed, 8 bytes with how much of the recipient's log the sender has seen attested, and
+/// the sender's checkpoint with its length in 4 bytes. It is written and read part by part, so that its length does not matter.
 /// </summary>
 internal static class BundleFile
 {
-    private static readonly byte[] Start = "entente.bundle.v1\n"u8.ToArray(), Statements = "entente.statements.v1\n"u8.ToArray();
+    private static readonly byte[] Start = "entente.bundle.v1\n"u8.ToArray(), Statements = "entente.statements.v1\n"u8.ToArray(), Logs = "entente.logs.v1\n"u8.ToArray();
+
+    // 63 lines of base64 and a checkpoint have less than 4 KiB.
+    private const int MostOffer = 1 << 14;
 
     /// <summary>Writes a file.</summary>
     /// <param name="stream">Where it goes.</param>
     /// <param name="wires">Messages in their form for narrow links.</param>
     /// <param name="statements">Statements in their lines.</param>
+    /// <param name="logs">What it says of the logs.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task WriteAsync(Stream stream, IEnumerable<byte[]> wires, IEnumerable<string> statements, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Stream stream, IEnumerable<byte[]> wires, IEnumerable<string> statements, CarriedLogs logs, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Start, cancellationToken);
         await WritePartsAsync(stream, wires, cancellationToken);
         await stream.WriteAsync(new byte[1], cancellationToken);
         await stream.WriteAsync(Statements, cancellationToken);
         await WritePartsAsync(stream, statements.Select(Encoding.ASCII.GetBytes), cancellationToken);
+        await stream.WriteAsync(Logs, cancellationToken);
+        var numbers = new byte[sizeof(long) + sizeof(int)];
+        BinaryPrimitives.WriteInt64BigEndian(numbers, logs.Held);
+        BinaryPrimitives.WriteInt32BigEndian(numbers.AsSpan(sizeof(long)), logs.Offer.Length);
+        await stream.WriteAsync(numbers, cancellationToken);
+        await stream.WriteAsync(logs.Offer, cancellationToken);
     }
 
     /// <summary>Reads a file part by part; of one that was cut, what is whole.</summary>
@@ -48,7 +61,7 @@ internal static class BundleFile
         byte[]? bytes;
         while ((bytes = await PartAsync(stream, SealedMessage.MostBytes, cancellationToken)) is { Length: > 0 })
         {
-            yield return new(SealedMessage.TryParseWire(bytes, out var message, out var fault) ? message : throw new InvalidDataException($"a message in the file is none: {fault}"), null);
+            yield return new(SealedMessage.TryParseWire(bytes, out var message, out var fault) ? message : throw new InvalidDataException($"a message in the file is none: {fault}"), null, null);
         }
 
         // A bundle may have come by another way than a file, and then ends here.
@@ -60,13 +73,20 @@ internal static class BundleFile
 
         while ((bytes = await PartAsync(stream, SignedStatement.MostCharacters, cancellationToken)) is { Length: > 0 })
         {
-            yield return new(null, Encoding.ASCII.GetString(bytes));
+            yield return new(null, Encoding.ASCII.GetString(bytes), null);
         }
 
-        if (bytes is not null)
+        if (bytes is not null && await StartsAsync(stream, Logs, "what it says of the logs", cancellationToken) && await LogsAsync(stream, cancellationToken) is { } logs)
         {
-            yield return await stream.ReadAtLeastAsync(more, 1, throwOnEndOfStream: false, cancellationToken) == 0 ? BundlePart.End : throw new InvalidDataException("bytes follow the end of the file");
+            yield return await stream.ReadAtLeastAsync(more, 1, throwOnEndOfStream: false, cancellationToken) == 0 ? new(null, null, logs) : throw new InvalidDataException("bytes follow the end of the file");
         }
+    }
+
+    private static async Task<CarriedLogs?> LogsAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var held = new byte[sizeof(long)];
+        return await stream.ReadAtLeastAsync(held, held.Length, throwOnEndOfStream: false, cancellationToken) == held.Length && await PartAsync(stream, MostOffer, cancellationToken) is { } offer
+            ? new(Math.Max(0, BinaryPrimitives.ReadInt64BigEndian(held)), offer) : null;
     }
 
     private static async Task WritePartsAsync(Stream stream, IEnumerable<byte[]> parts, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
     /// <summary>Whose it is; null before the first part.</summary>
     public PartnerRow? Partner { get; private set; }
 
+    /// <summary>What the file says of the logs; null before its end.</summary>
+    public CarriedLogs? Logs { get; private set; }
+
     /// <summary>For each epoch, from where to where messages were here already.</summary>
     public Dictionary<int, (long First, long Last)> KnownPlaces { get; } = [];
 
@@ -30,19 +33,20 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
             return TakeAsync(Whose(message.Sender, message.Recipient), message);
         }
 
-        if (part.Statement is null)
+        if (part is { Logs: { } logs })
         {
-            So = So with { IsWhole = true };
+            (So, Logs) = (So with { IsWhole = true }, logs);
             return Task.CompletedTask;
         }
 
         // A statement is about a message of this service to the one that states. What is none, the statements' own check refuses.
-        if (SignedStatement.TryParse(part.Statement, out var statement) && statement.Fields is [var sender, var recipient, ..])
+        var line = part.Statement ?? throw new ArgumentException("A part of a file is something.", nameof(part));
+        if (SignedStatement.TryParse(line, out var statement) && statement.Fields is [var sender, var recipient, ..])
         {
             Whose(recipient, sender);
         }
 
-        _statements.Add(part.Statement);
+        _statements.Add(line);
         return _statements.Count == TakeReceipts.Most ? TakeStatementsAsync() : Task.CompletedTask;
     }
 

@@ -3,6 +3,8 @@ using Dapper;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Witnessing;
+using Entente.Node.Oversight;
 using Entente.Node.Storage;
 
 namespace Entente.Node.Exchange.Carrying;
@@ -13,7 +15,7 @@ namespace Entente.Node.Exchange.Carrying;
 internal sealed record BundleCount(long Messages, long Statements);
 
 /// <summary>Writes what a partner has not acknowledged, and what it is owed about its own messages, into a file. Nothing is marked by that: only a receipt says that a file arrived.</summary>
-internal sealed class MakeBundleFile(OwnService own, Database database, ExchangeOutbox outbox)
+internal sealed class MakeBundleFile(OwnService own, Database database, ExchangeOutbox outbox, DataFolder data)
 {
     private const string Messages = "FROM exchange_outbox o WHERE o.partner = @Code AND o.receipt IS NULL AND o.sequence > @after";
     private const string Receipts = "FROM exchange_inbox WHERE partner = @Code AND receipt_sent = 0";
@@ -39,8 +41,12 @@ internal sealed class MakeBundleFile(OwnService own, Database database, Exchange
     {
         using var messages = database.Open();
         using var statements = database.Open();
-        await BundleFile.WriteAsync(stream, outbox.Wires(messages, partner, $"{Messages} ORDER BY o.epoch, o.sequence", new { partner.Code, after }), StatementsOf(statements, partner), cancellationToken);
+        await BundleFile.WriteAsync(stream, outbox.Wires(messages, partner, $"{Messages} ORDER BY o.epoch, o.sequence", new { partner.Code, after }), StatementsOf(statements, partner), LogsOf(statements, partner), cancellationToken);
     }
+
+    private CarriedLogs LogsOf(DbConnection connection, PartnerRow partner) => new(
+        PartnerCheckpoints.Held(connection, partner.Code)?.Size ?? 0,
+        LatestCheckpoint.Read(data) is { } latest ? new CheckpointOffer(partner.Witnessed, latest.GrowthFrom(partner.Witnessed, data), latest.Note).ToBytes() : []);
 
     private IEnumerable<string> StatementsOf(DbConnection connection, PartnerRow partner) =>
         connection.Query<string>($"SELECT receipt {Receipts} ORDER BY epoch, sequence", new { partner.Code }, buffered: false)

@@ -1,6 +1,7 @@
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Witnessing;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
 
@@ -41,7 +42,7 @@ internal sealed record TakenFile
 /// Takes in a file that was carried here, by the same way that messages and receipts over a link take: whatever is in it twice, or came by link as well, has its effect
 /// once. Of a message that cannot take its place nothing behind it does; statements are taken all the same. It is of one partner for this service, or refused.
 /// </summary>
-internal sealed partial class TakeBundleFile(OwnService own, Database database, Inbox inbox, SentReceipts receipts, LedgerWriter ledger, ILogger<TakeBundleFile> logger)
+internal sealed partial class TakeBundleFile(OwnService own, Database database, Inbox inbox, SentReceipts receipts, PartnerCheckpoints checkpoints, LedgerWriter ledger, ILogger<TakeBundleFile> logger)
 {
     /// <summary>Takes it in.</summary>
     /// <param name="stream">The file.</param>
@@ -76,6 +77,7 @@ internal sealed partial class TakeBundleFile(OwnService own, Database database, 
         if (taking.Partner is { } partner)
         {
             await ledger.WriteAsync(work => Close(work, partner, taking, so, actor), cancellationToken);
+            await (taking.Logs is { Offer.Length: > 0 } logs ? checkpoints.TakeCarriedAsync(partner, logs.Offer, cancellationToken) : Task.CompletedTask);
         }
 
         return so;
@@ -87,6 +89,11 @@ internal sealed partial class TakeBundleFile(OwnService own, Database database, 
         foreach (var (epoch, (first, last)) in taking.KnownPlaces)
         {
             work.Execute("UPDATE exchange_inbox SET receipt_sent = 0 WHERE partner = @Code AND epoch = @epoch AND sequence >= @first AND sequence <= @last", new { partner.Code, epoch, first, last });
+        }
+
+        if (taking.Logs is { } logs)
+        {
+            work.Execute("UPDATE partner SET witnessed = @Held WHERE code = @Code", new { logs.Held, partner.Code });
         }
 
         work.Record(Act.Of(actor, ActionCode.ExchangeFileTaken, partner.Ground, $"partner:{partner.Code}", new { so.Messages, so.Known, so.NotTaken, so.Statements, so.KnownStatements, so.RefusedStatements, so.IsWhole }));

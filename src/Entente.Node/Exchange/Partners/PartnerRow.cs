@@ -66,6 +66,9 @@ internal sealed class PartnerRow
     /// <summary>The keys that signed before, a line for each.</summary>
     public string FormerKeys { get; init; } = "";
 
+    /// <summary>How many entries of this node's record it has seen attested, by the last file of it that was carried here.</summary>
+    public long Witnessed { get; init; }
+
     /// <summary>The ground on which what flows is recorded.</summary>
     public Ground Ground => new(Purpose, LegalBasis);
 

@@ -39,6 +39,27 @@ internal sealed partial class PartnerCheckpoints(Database database, LedgerWriter
             return;
         }
 
+        await SetAgainstAsync(partner, held, answer, isCarried: false, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets the checkpoint that a file of a partner brought against the one that is held. A file is as old as its way: one that proves nothing from what is held, and is not of the same size, tells nothing.
+    /// </summary>
+    public async Task TakeCarriedAsync(PartnerRow partner, byte[] offer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SetAgainstAsync(partner, Held(partner.Code) is { } kept && kept.Log == partner.Read().Log.ToString() ? kept : null, offer, isCarried: true, cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            NotRead(partner.Code, exception.Message);
+        }
+    }
+
+    private async Task SetAgainstAsync(PartnerRow partner, HeldCheckpoint? held, byte[] answer, bool isCarried, CancellationToken cancellationToken)
+    {
+        var log = partner.Read().Log;
         var offer = CheckpointOffer.Read(answer) ?? throw new InvalidDataException("the partner's answer about its log cannot be read");
         var offered = SignedCheckpoint.Open(offer.Note, log) is OpenedCheckpoint.Trusted trusted
             ? trusted.Checkpoint
@@ -50,7 +71,18 @@ internal sealed partial class PartnerCheckpoints(Database database, LedgerWriter
             return;
         }
 
+        if (isCarried && offered.Size != held.Size && offer.Old != held.Size)
+        {
+            return;
+        }
+
         var outcome = CheckpointComparison.Compare(held.Read(), offered, new ConsistencyProof(offer.Old, offered.Size, offer.Path));
+        if (outcome == CheckpointOutcome.Grown && LastOf(partner.Code) is { } last && last.Line == held.Line && last.Size >= offered.Size)
+        {
+            // What was seen meanwhile is newer.
+            return;
+        }
+
         if (outcome == CheckpointOutcome.Grown)
         {
             await (IsDue(partner.Code) ? KeepAsync(partner, newer, cancellationToken) : Task.CompletedTask);
@@ -129,6 +161,9 @@ internal sealed partial class PartnerCheckpoints(Database database, LedgerWriter
         _seen[partner.Code] = next;
         Contradicted(partner.Code, kind, held.Size, offered.Size);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What a file of the partner {Partner} says of its log was passed over: {Why}")]
+    private partial void NotRead(string partner, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The log of the partner {Partner} contradicts what was seen of it ({Kind}): {Held} entries were attested, {Offered} are now. Both checkpoints are kept")]
     private partial void Contradicted(string partner, string kind, long held, long offered);

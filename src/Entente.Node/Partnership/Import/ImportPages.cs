@@ -102,7 +102,7 @@ internal static class ImportPages
         {
             var plan = ImportPlan.Of(open.Row.Plan);
             var kind = RecordKinds.Find(plan.Kind) ?? RecordKinds.Engagement;
-            return Pages.Show<ImportPage>(context, shown with { Open = open, Plan = plan, Trial = Trial.Of(open.File, plan, all, id), Order = DateOrder.Of(open.File.Sheets[plan.Sheet], plan.Header, plan.Columns, kind), All = all });
+            return Pages.Show<ImportPage>(context, shown with { Open = open, Plan = plan, Trial = Trial.Of(open.File, plan, all, id), Order = DateOrder.Of(open.File.Sheets[plan.Sheet], plan.Header, plan.Columns, kind), Shared = Imports.SharedOf(connection, id), All = all });
         }
 
         using var connection = database.Open();
@@ -172,6 +172,12 @@ internal static class ImportPages
         public DateOrder? Order { get; init; }
 
         public IReadOnlyList<ProgrammeRecord> Made { get; init; } = [];
+
+        /// <summary>Those of them that a partner has had, by id.</summary>
+        public IReadOnlySet<string> Shared { get; init; } = new HashSet<string>();
+
+        /// <summary>Whether an undoing leaves a record.</summary>
+        public bool Stays(ProgrammeRecord record) => record.Version > 1 || Shared.Contains(record.Id);
 
         public RecordSet? All { get; init; }
     }

@@ -175,6 +175,14 @@ internal sealed class Imports(Database database, KeyStore keys, TimeProvider tim
     /// <summary>The same, read.</summary>
     public static IReadOnlyList<RecordRow> RecordsOf(DbConnection connection, string id) => [.. connection.Query<RecordRow>(MadeBy, new { source = ImportRow.SourceOf(id) })];
 
+    /// <summary>Which of its records a partner has had: an undoing would take from him what may be agreed, so they stay.</summary>
+    public static IReadOnlySet<string> SharedOf(Work work, string id) => work.Query<string>(SharedBy, new { source = ImportRow.SourceOf(id) }).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The same, read.</summary>
+    public static IReadOnlySet<string> SharedOf(DbConnection connection, string id) => connection.Query<string>(SharedBy, new { source = ImportRow.SourceOf(id) }).ToHashSet(StringComparer.Ordinal);
+
+    private const string SharedBy = "SELECT DISTINCT record FROM record_share WHERE record IN (SELECT record FROM programme_version WHERE source = @source AND version = 1)";
+
     private const string MadeBy = "SELECT * FROM programme_record WHERE id IN (SELECT record FROM programme_version WHERE source = @source AND source <> '' AND version = 1) AND deleted_at IS NULL ORDER BY id";
 
     private static string PlaceOf(string id, string what) => $"programme.import/{id}/{what}";

@@ -105,7 +105,7 @@ internal sealed class TakeImport(Imports imports, ProgrammeRecords records, Reco
         return TakeStep.Taken;
     }
 
-    /// <summary>Undoes an import: deletes its records that nobody has changed since.</summary>
+    /// <summary>Undoes an import: deletes its records that nobody has changed since, nor shared.</summary>
     /// <returns>Why it was not undone; null where it was.</returns>
     public Task<ImportBar?> UndoAsync(string id, Caller caller, CancellationToken cancellationToken) => ledger.WriteAsync<ImportBar?>(
         work =>
@@ -116,7 +116,8 @@ internal sealed class TakeImport(Imports imports, ProgrammeRecords records, Reco
             }
 
             var made = Imports.RecordsOf(work, id);
-            var untouched = made.Where(r => r.Version == 1).ToList();
+            var shared = Imports.SharedOf(work, id);
+            var untouched = made.Where(r => r.Version == 1 && !shared.Contains(r.Id)).ToList();
             foreach (var row in untouched)
             {
                 writer.Delete(work, row, caller);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Entente.Node.Partnership.Import;
 using Entente.Node.Partnership.Records;
@@ -59,6 +60,25 @@ public sealed class SpreadsheetTests
         var bomb = WorkbookFile.Bomb(201L << 20);
         bomb.Length.ShouldBeLessThan(Spreadsheet.MostBytes);
         Spreadsheet.Read(bomb).Fault.ShouldBe(SpreadsheetFault.Bomb);
+    }
+
+    [Fact]
+    public void An_archive_that_says_less_than_it_holds_is_unpacked_no_further_than_it_says()
+    {
+        var bomb = WorkbookFile.Bomb(201L << 20);
+
+        // Entries of the central directory (APPNOTE 4.3.12): the size of what is unpacked stands 24 bytes behind the signature.
+        for (var i = 0; i < bomb.Length - 28; i++)
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(bomb.AsSpan(i)) == 0x02014B50 && BinaryPrimitives.ReadUInt32LittleEndian(bomb.AsSpan(i + 24)) > 1_000_000)
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(bomb.AsSpan(i + 24), 1_000);
+            }
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Spreadsheet.Read(bomb).Fault.ShouldBe(SpreadsheetFault.Unreadable);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(32L << 20);
     }
 
     [Theory]
