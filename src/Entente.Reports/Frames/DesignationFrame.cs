@@ -57,7 +57,10 @@ internal static class DesignationFrame
         // "a major non-NATO ally of the United States".
         var of = states.Find(s => s != to && s.First >= name.End && s.First - name.End <= 4);
         Add("granted_by", by ?? of);
-        Add("granted_to", to);
+        foreach (var one in to is null ? [] : JoinedTo(read, states, to))
+        {
+            Add("granted_to", one);
+        }
 
         void Add(string field, Mention? state)
         {
@@ -67,6 +70,25 @@ internal static class DesignationFrame
             }
         }
     }
+
+    /// <summary>"Morocco and Kuwait were granted": those that nothing but joining words part from a State.</summary>
+    private static List<Mention> JoinedTo(ReadSentence read, List<Mention> states, Mention state)
+    {
+        var joined = new List<Mention> { state };
+        foreach (var before in states.Where(s => s.End <= state.First).OrderByDescending(s => s.First).TakeWhile(s => IsJoined(read, s.End, joined[0].First)))
+        {
+            joined.Insert(0, before);
+        }
+
+        foreach (var behind in states.Where(s => s.First >= state.End).OrderBy(s => s.First).TakeWhile(s => IsJoined(read, joined[^1].End, s.First)))
+        {
+            joined.Add(behind);
+        }
+
+        return joined;
+    }
+
+    private static bool IsJoined(ReadSentence read, int from, int to) => to > from && Enumerable.Range(from, to - from).All(i => read.Tokens[i].Folded is "and" or "et" or "y" or "e" or "," or "the" or "le" or "la" or "l'" or "les" or "el" or "to" or "a" or "au");
 
     private static bool IsBehind(ReadSentence read, Mention state, params string[] words)
     {

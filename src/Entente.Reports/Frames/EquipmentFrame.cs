@@ -7,6 +7,9 @@ namespace Entente.Reports.Frames;
 /// <summary>Equipment that changes hands: what down to its designation, who gives, who gets, for how much, when.</summary>
 internal static class EquipmentFrame
 {
+    /// <summary>Pieces of a sentence that are proposed each by itself, tokens before one within which it is counted, and behind it within which its supplier stands.</summary>
+    private const int MostPieces = 4, CountReach = 4, SupplierReach = 9;
+
     private static readonly string[] Triggers = ["acquire", "supply", "supplied-by", "sale"];
 
     private static readonly HashSet<string> To = ["to", "a", "au", "aux", "for", "pour", "para", "with", "al", "الي"];
@@ -28,17 +31,25 @@ internal static class EquipmentFrame
             return [];
         }
 
-        var draft = Frame.Begin(ProposalKind.Equipment, read, mode == Mode.Stated ? mode : Mode.Announced);
-        foreach (var piece in Pieces(equipment))
+        var pieces = Pieces(read, equipment);
+        return pieces.Select((piece, i) => Of(read, context, trigger, mode == Mode.Stated ? mode : Mode.Announced, piece, pieces.Count == 1 ? piece.End : i + 1 < pieces.Count ? pieces[i + 1].First : read.Tokens.Count)).OfType<Draft>();
+    }
+
+    private static Draft? Of(ReadSentence read, Context context, Mark trigger, Mode mode, Mention piece, int end)
+    {
+        var draft = Frame.Begin(ProposalKind.Equipment, read, mode);
+        draft.Add("designation", FieldValue.Of(piece.Value), read, piece, piece.Detail.Length > 0 ? Confidence.Said : Confidence.Beside);
+        AddKind(draft, read, piece);
+        AddRoles(draft, read, trigger, context);
+        if (OwnSupplier(read, piece, end) is { } supplier)
         {
-            draft.Add("designation", FieldValue.Of(piece.Value), read, piece, piece.Detail.Length > 0 ? Confidence.Said : Confidence.Beside);
-            AddKind(draft, read, piece);
+            draft.Fields.RemoveAll(f => f.Name == "supplier" || (f.Name == "recipient" && f.Value.Words == supplier.State));
+            Add(draft, read, "supplier", supplier);
         }
 
-        AddRoles(draft, read, trigger, context);
         if (!draft.Has("supplier") && !draft.Has("recipient"))
         {
-            return [];
+            return null;
         }
 
         if (read.Of(MentionKind.Amount).FirstOrDefault(m => m.Amount is { Currency.Length: > 0 }) is { Amount: { } money } amount)
@@ -47,15 +58,24 @@ internal static class EquipmentFrame
         }
 
         Frame.AddDate(draft, read, trigger.First, context);
-        return [Frame.End(draft, read)];
+        return Frame.End(draft, read);
     }
 
-    /// <summary>Designations where there are some, else the first noun.</summary>
-    private static List<Mention> Pieces(List<Mention> equipment)
+    /// <summary>What changes hands: designations where there are some, each that is counted or comes from somebody else by itself; else the first noun.</summary>
+    private static List<Mention> Pieces(ReadSentence read, List<Mention> equipment)
     {
         var designated = equipment.Where(e => e.Value.Any(char.IsAsciiDigit) || char.IsUpper(e.Value[0])).ToList();
-        return designated.Count > 0 ? [.. designated.Take(1)] : [equipment[0]];
+        var apart = designated.Where((e, i) => IsCounted(read, e) || OwnSupplier(read, e, i + 1 < designated.Count ? designated[i + 1].First : read.Tokens.Count) is not null).Take(MostPieces).ToList();
+        return apart.Count > 1 ? apart : designated.Count > 0 ? [designated[0]] : [equipment[0]];
     }
+
+    /// <summary>"eighteen (18) M142", "an undisclosed number of Barak MX".</summary>
+    private static bool IsCounted(ReadSentence read, Mention piece) => Enumerable.Range(Math.Max(0, piece.First - CountReach), piece.First - Math.Max(0, piece.First - CountReach))
+        .Any(i => read.Tokens[i].IsNumber || read.Sentence.At("number", i) is { Value: not "1" } || read.Tokens[i].Folded is "number" or "nombre" or "numero" or "several" or "plusieurs" or "varios" or "dozen" or "dizaine" or "docena");
+
+    /// <summary>"howitzers from France and missiles from Israel": who stands behind a piece and before the next.</summary>
+    private static Mention? OwnSupplier(ReadSentence read, Mention piece, int end) =>
+        read.States.FirstOrDefault(s => s.First >= piece.End && s.End <= end && s.Form == NameForm.Name && read.Tokens[s.First - 1].Folded is "from" or "aupres" && s.First - piece.End <= SupplierReach);
 
     private static void AddKind(Draft draft, ReadSentence read, Mention piece)
     {

@@ -73,7 +73,15 @@ internal static class ExerciseFrame
     /// <summary>States from the name outwards, to either side until a long stretch names none: what stands beyond is told for another reason.</summary>
     private static List<Mention> Near(ReadSentence read, int at, int end)
     {
-        var states = read.States.Where(s => s.Form != NameForm.Capital && !IsPlaceOnly(read, s) && (s.Form == NameForm.Name || IsOfTroops(read, s))).ToList();
+        var states = new List<Mention>();
+        foreach (var state in read.States.Where(s => s.Form != NameForm.Capital && !IsPlaceOnly(read, s)))
+        {
+            if (state.Form == NameForm.Name || IsOfTroops(read, state) || (states.Count > 0 && states[^1].Form == NameForm.Adjective && IsJoined(read, states[^1].End, state.First)))
+            {
+                states.Add(state);
+            }
+        }
+
         var near = new List<Mention>();
         var from = end;
         foreach (var state in states.Where(s => s.First >= end).TakeWhile(s => s.First - from <= Stretch))
@@ -91,6 +99,9 @@ internal static class ExerciseFrame
 
         return near;
     }
+
+    /// <summary>"militaires ivoiriens, ghanéens et français".</summary>
+    private static bool IsJoined(ReadSentence read, int from, int to) => to > from && Enumerable.Range(from, to - from).All(i => read.Tokens[i].Folded is "and" or "et" or "y" or "e" or "," or "و");
 
     /// <summary>"Moroccan troops", "fuerzas españolas", "the Royal Moroccan Navy".</summary>
     private static bool IsOfTroops(ReadSentence read, Mention state) => Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)

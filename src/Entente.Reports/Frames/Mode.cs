@@ -25,6 +25,9 @@ internal static class Modes
     /// <summary>Tokens before a verb within which a wish reaches it.</summary>
     private const int WishReach = 9;
 
+    /// <summary>Tokens before a verb within which a denial reaches it: "denied on Monday that it had ever concluded a contract to buy".</summary>
+    private const int DenyReach = 18;
+
     /// <summary>Tokens behind a noun within which it is called off ("the visit, which had been set for Monday, was cancelled").</summary>
     private const int CancelReach = 28;
 
@@ -38,7 +41,7 @@ internal static class Modes
         }
 
         var clause = ClauseStart(sentence, first);
-        if (sentence.HasBetween("not", Math.Max(clause, first - NotReach), first) && !IsNotOnly(sentence, first) || sentence.HasBetween("wish", Math.Max(clause, first - WishReach), first)
+        if (IsDenied(sentence, first) || sentence.HasBetween("not", Math.Max(clause, first - NotReach), first) && !IsNotOnly(sentence, first) || sentence.HasBetween("wish", Math.Max(clause, first - WishReach), first)
             || sentence.HasBetween("cancel", Math.Max(clause, first - NotReach), Math.Min(sentence.Tokens.Count, end + CancelReach)))
         {
             return Mode.NotSo;
@@ -46,6 +49,9 @@ internal static class Modes
 
         return sentence.HasBetween("future", Math.Max(clause, first - NotReach), end) || Tense.IsToCome(sentence, end) ? Mode.Announced : Mode.Stated;
     }
+
+    /// <summary>Whether somebody denies, in the clause of a token, what stands there.</summary>
+    public static bool IsDenied(Sentence sentence, int at) => sentence.HasBetween("deny", Math.Max(ClauseStart(sentence, at), at - DenyReach), at);
 
     /// <summary>Where the clause of a token begins: behind the last sign or joining word with a verb of its own.</summary>
     public static int ClauseStart(Sentence sentence, int at)

@@ -26,7 +26,7 @@ internal static class Participants
 
     /// <summary>Whether a State or city is named as the place where something is.</summary>
     public static bool IsPlace(ReadSentence read, Mention mention) => mention.First > 0 && mention.Kind is MentionKind.State or MentionKind.Place && mention.First > 0
-        && (PlaceWords.Contains(read.Tokens[mention.First - 1].Folded) || (mention.First > 1 && read.Tokens[mention.First - 1].Folded is "de" or "of" && read.Tokens[mention.First - 2].Folded is "large" or "pres" or "cotes" or "cerca" or "costa" or "costas" or "coast") || (mention.First > 1 && read.Tokens[mention.First - 1].Folded is "the" or "la" or "los" or "l'" or "el" or "las" or "les" && PlaceWords.Contains(read.Tokens[mention.First - 2].Folded)) || IsArabicPlace(read, mention)) && mention.Form != NameForm.Adjective;
+        && (PlaceWords.Contains(read.Tokens[mention.First - 1].Folded) || (mention.First > 1 && read.Tokens[mention.First - 1].Folded is "de" or "d'" or "of" && read.Tokens[mention.First - 2].Folded is "large" or "pres" or "cotes" or "cerca" or "costa" or "costas" or "coast") || (mention.First > 1 && read.Tokens[mention.First - 1].Folded is "the" or "la" or "los" or "l'" or "el" or "las" or "les" && PlaceWords.Contains(read.Tokens[mention.First - 2].Folded)) || IsArabicPlace(read, mention)) && mention.Form != NameForm.Adjective;
 
     private static bool IsArabicPlace(ReadSentence read, Mention mention) => read.Tokens[mention.First].IsArabic && read.Tokens[mention.First].Text[0] == 'ب' && mention.Form is NameForm.Capital or NameForm.City;
 

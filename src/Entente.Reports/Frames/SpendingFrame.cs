@@ -20,26 +20,121 @@ internal static class SpendingFrame
             return [];
         }
 
+        var owners = Owners(read);
+        return owners.Count > 1 ? owners.Select((owner, i) => OfOwner(read, context, owner, i + 1 < owners.Count ? owners[i + 1].First : read.Tokens.Count, i == 0)).OfType<Draft>() : OfSentence(read, context) is { } one ? [one] : [];
+    }
+
+    /// <summary>The States of a sentence that have each a sum, a share or a rank of their own behind them: "Nigeria ($3.2 billion), followed by Ghana, whose budget stood at $380 million".</summary>
+    private static List<Mention> Owners(ReadSentence read)
+    {
+        var states = read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First).ToList();
+        return [.. states.Where((state, i) => HasFigure(read, state.End, i + 1 < states.Count ? states[i + 1].First : read.Tokens.Count))];
+    }
+
+    private static bool HasFigure(ReadSentence read, int from, int end) =>
+        read.Of(MentionKind.Amount).Any(a => a.First >= from && a.End <= end && a.Amount is { Currency.Length: > 0 } or { Unit: "percent of GDP" } && !IsEarlier(read, a)) || RankIn(read, from, end) is not null;
+
+    /// <summary>What a sentence with figures of several States says of one of them.</summary>
+    private static Draft? OfOwner(ReadSentence read, Context context, Mention owner, int end, bool isFirst)
+    {
+        var measures = read.Sentence.Of("spending").ToList();
+        var measure = measures.Where(m => m.First >= owner.First && m.First < end).Concat(measures.Where(m => m.First < owner.First).Reverse()).Concat(measures).FirstOrDefault();
+        var spend = read.Sentence.Of("spend").Where(v => v.First < end).DefaultIfEmpty(read.Sentence.First("spend")).Last();
+        var mode = Modes.Of(read, owner.End, owner.End);
+        if (mode == Mode.NotSo)
+        {
+            return null;
+        }
+
+        var draft = Frame.Begin(ProposalKind.Spending, read, mode);
+        draft.Add("country", FieldValue.Of(owner.State), read, owner, Confidence.Beside);
+        AddMeasure(draft, read, measure.End > 0 ? [measure] : [], spend);
+        AddAmounts(draft, read, owner.First, [.. read.Of(MentionKind.Amount).Where(a => a.First >= owner.End && a.End <= end)]);
+        if (RankIn(read, owner.End, end) is { } rank)
+        {
+            draft.Add("rank", FieldValue.Of(rank.Value), read, rank.First, rank.End, Confidence.Said);
+        }
+
+        else if ((Superlative(read, owner.End, end) ?? (isFirst ? Superlative(read, 0, owner.First) : null)) is { } most)
+        {
+            draft.Add("rank", FieldValue.Of("1"), read, most.First, most.End, Confidence.Beside);
+        }
+
+        AddPeriod(draft, read, owner.First, context);
+        return Frame.End(draft, read);
+    }
+
+    /// <summary>"ranked seventh", "the 29th largest arms importer" behind a State.</summary>
+    private static Mark? RankIn(ReadSentence read, int from, int end)
+    {
+        var verb = read.Sentence.Of("ranked").FirstOrDefault(v => v.First >= from && v.End <= end);
+        var ordinal = read.Sentence.Of("ordinal").FirstOrDefault(o => o.First >= from && o.End <= end && (verb.End > 0 ? o.First >= verb.End && o.First - verb.End <= 4 : IsOfRank(read, o, end)));
+        if (ordinal.End > 0)
+        {
+            return ordinal;
+        }
+
+        for (var i = from; i < end - 1; i++)
+        {
+            var text = read.Tokens[i].Text;
+            if (char.IsAsciiDigit(text[0]) && !read.Tokens[i].IsNumber && text.EndsWith("th", StringComparison.Ordinal) | text.EndsWith("st", StringComparison.Ordinal) | text.EndsWith("nd", StringComparison.Ordinal) | text.EndsWith("rd", StringComparison.Ordinal)
+                && read.Sentence.Of("rank").Any(r => r.First == i + 1))
+            {
+                return new Mark(i, i + 1, "rank", string.Concat(text.TakeWhile(char.IsAsciiDigit)));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"the biggest spender", "el mayor presupuesto militar", "the highest in the subregion": the first of all, where no number stands before it.</summary>
+    private static Mark? Superlative(ReadSentence read, int from, int end)
+    {
+        foreach (var rank in read.Sentence.Of("rank").Where(r => r.First > from && r.End <= end && read.Tokens[r.First - 1].Folded is "the" or "le" or "la" or "el" or "'s"))
+        {
+            if (!read.Sentence.Of("ordinal").Any(o => Math.Abs(o.First - rank.First) <= 2) && (read.Sentence.Of("spending").Any(m => m.First >= rank.End && m.First - rank.End <= 2)
+                || (rank.End < read.Tokens.Count && read.Tokens[rank.End].Folded is "in" or "of" or "on" or "en" or "de" or "du" or "au" or "." && read.Sentence.Of("spending").Any(m => m.First < rank.First))))
+            {
+                return rank;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOfRank(ReadSentence read, Mark ordinal, int end) =>
+        read.Sentence.Of("rank").Any(r => r.First >= ordinal.End && r.First - ordinal.End <= 1 && r.End <= end) && read.Sentence.Of("spending").Any(m => m.First > ordinal.First && m.First - ordinal.End <= 5);
+
+    private static Draft? OfSentence(ReadSentence read, Context context)
+    {
+        var measures = read.Sentence.Of("spending");
+        var spend = read.Sentence.First("spend");
         var at = measures.Count > 0 ? measures[0].First : spend.First;
         var mode = Modes.Of(read, at, at + 1);
         if (mode == Mode.NotSo || Country(read, at) is not { } country)
         {
-            return [];
+            return null;
         }
 
         var draft = Frame.Begin(ProposalKind.Spending, read, mode);
         draft.Add("country", FieldValue.Of(country.State), read, country, Confidence.Beside);
         AddMeasure(draft, read, measures, spend);
-        var hasFigure = AddAmounts(draft, read, at);
+        var hasFigure = AddAmounts(draft, read, at, read.Of(MentionKind.Amount).ToList());
         var hasRank = AddRank(draft, read, measures);
+        if (!hasRank && Superlative(read, 0, read.Tokens.Count) is { } most)
+        {
+            draft.Add("rank", FieldValue.Of("1"), read, most.First, most.End, Confidence.Beside);
+            hasRank = true;
+        }
+
         var hasChange = read.Sentence.Of("change").Any(c => !read.Mentions.Any(m => m.Kind == MentionKind.Date && m.First <= c.First && c.First < m.End));
         if (!hasFigure && !hasRank && !hasChange)
         {
-            return [];
+            return null;
         }
 
         AddPeriod(draft, read, at, context);
-        return [Frame.End(draft, read)];
+        return Frame.End(draft, read);
     }
 
     /// <summary>The State nearest to the measure: its owner ("Morocco's defence budget"), its subject, or in it ("expenditure in Algeria").</summary>
@@ -62,9 +157,8 @@ internal static class SpendingFrame
         }
     }
 
-    private static bool AddAmounts(Draft draft, ReadSentence read, int at)
+    private static bool AddAmounts(Draft draft, ReadSentence read, int at, List<Mention> amounts)
     {
-        var amounts = read.Of(MentionKind.Amount).ToList();
         var money = amounts.Where(a => a.Amount is { Currency.Length: > 0 }).Where(a => !IsEarlier(read, a)).MinBy(a => Frame.Distance(a, at));
         var share = amounts.Find(a => a.Amount is { Unit: "percent of GDP" });
         if (money?.Amount is { } sum)

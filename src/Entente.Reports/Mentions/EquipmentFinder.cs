@@ -141,10 +141,28 @@ internal sealed class EquipmentFinder(Sentence sentence, Names names)
     }
 
     private bool IsNameWord(int at) => _tokens[at].IsCapital && _tokens[at].IsWord && !names.IsKnown(at) && !Lexicon.Of(sentence.Language).IsFunctionWord(_tokens[at].Folded) && !names.IsWordOfOffices(at) && !sentence.Has("month", at)
-        && !sentence.Has("weekday", at) && !sentence.Has("equipment", at) && _tokens[at].Text.Length > 2;
+        && !sentence.Has("weekday", at) && !sentence.Has("equipment", at) && (_tokens[at].Text.Length > 2 || (_tokens[at].Text.Length == 2 && _tokens[at].Text.All(char.IsAsciiLetterUpper)));
 
     /// <summary>The X of "Falcon-X".</summary>
     private bool IsLetterBehindHyphen(int at) => at >= 3 && _tokens[at].IsCapital && _tokens[at].Text.Length <= 2 && _tokens[at].IsGlued && _tokens[at - 1].Is("-") && _tokens[at - 1].IsGlued && _tokens[at - 2].IsCapital;
+
+    /// <summary>"طائرات مسيرة من طراز «...»": a name behind "of the type", in quotation marks or of one word.</summary>
+    private Mention? NamedInArabic(int at)
+    {
+        if (at + 2 >= _tokens.Count || _tokens[at].Folded != "من" || Folding.Of(_tokens[at + 1].Text) is not ("طراز" or "نوع"))
+        {
+            return null;
+        }
+
+        var (first, quoted) = _tokens[at + 2].Is("«“\"") ? (at + 3, true) : (at + 2, false);
+        var end = first;
+        while (end < _tokens.Count && end - first < (quoted ? 4 : 1) && _tokens[end].IsWord)
+        {
+            end++;
+        }
+
+        return end > first ? new(MentionKind.Equipment, first, end, SentenceText.Of(sentence, first, end)) : null;
+    }
 
     /// <summary>A name beside the noun: before it in English, behind it elsewhere, in quotation marks or with capitals.</summary>
     private Mention? Named(Mark noun)
@@ -168,6 +186,11 @@ internal sealed class EquipmentFinder(Sentence sentence, Names names)
         if (at < _tokens.Count && names.At(at) is { Form: NameForm.Adjective } adjective)
         {
             at = adjective.End;
+        }
+
+        if (sentence.Language == Language.Arabic)
+        {
+            return NamedInArabic(at);
         }
 
         at = at < _tokens.Count && (_tokens[at].Is("«“\"") || _tokens[at].Folded is "de" or "type" or "tipo" or "modelo") ? at + (at + 1 < _tokens.Count && _tokens[at + 1].Folded is "type" or "tipo" ? 2 : 1) : at;

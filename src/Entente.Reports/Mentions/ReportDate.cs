@@ -37,9 +37,13 @@ internal sealed record ReportDate
     {
         if (Until is { } end)
         {
-            var last = end with { Year = end.Year ?? Year };
             var first = this with { Until = null, Year = Year ?? end.Year, Month = Month ?? (Day is null ? null : end.Month) };
-            var (from, to) = (first.Iso(report), last.Iso(report));
+            var from = first.Iso(report);
+            var last = end with { Year = end.Year ?? Year ?? YearBehind(from) };
+            var to = last.Iso(report);
+
+            // "from 28 December to 4 January": the end is behind the beginning.
+            to = end.Year is null && to is not null && from is not null && string.CompareOrdinal(to, from) < 0 && last.Year is { } assumed ? (last with { Year = assumed + 1 }).Iso(report) : to;
             return from is null || to is null ? null : from == to ? from : $"{from}/{to}";
         }
 
@@ -59,6 +63,9 @@ internal sealed record ReportDate
             : date > DateTime.DaysInMonth(year, month) ? null
             : $"{year:0000}-{month:00}-{date:00}";
     }
+
+    /// <summary>The year of a day that was resolved; null where it stays open.</summary>
+    private static int? YearBehind(string? iso) => iso is { Length: >= 4 } && int.TryParse(iso.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 
     private int? YearOf(DateOnly? report)
     {
