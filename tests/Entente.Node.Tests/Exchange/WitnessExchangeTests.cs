@@ -105,7 +105,11 @@ public sealed class WitnessExchangeTests
         var late = await CarryAsync(both, Atlas);
         await CarryAsync(both, Dunes);
         var entries = both.Value<long>(Atlas, "SELECT count(*) FROM ledger_entry");
-        await both.SendAsync(Atlas, "second");
+        for (var i = 0; i < 12; i++)
+        {
+            await both.SendAsync(Atlas, $"more {i}");
+        }
+
         await CarryAsync(both, Atlas);
         await CarryAsync(both, Dunes);
         var held = both.Value<long>(Dunes, "SELECT max(size) FROM partner_checkpoint");

@@ -1,7 +1,9 @@
+using Entente.Ledger.Checkpoints;
 using Entente.Ledger.Envelopes;
 using Entente.Node.Exchange.Partners;
 using Entente.Node.Exchange.Receiving;
 using Entente.Node.Exchange.Sending;
+using Entente.Node.Exchange.Witnessing;
 using Entente.Node.Oversight;
 using Entente.Node.Storage;
 
@@ -36,6 +38,7 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
         if (part is { Logs: { } logs })
         {
             (So, Logs) = (So with { IsWhole = true }, logs);
+            Partner ??= code is null ? SignerOf(logs.Offer) : Find(code);
             return Task.CompletedTask;
         }
 
@@ -122,6 +125,13 @@ internal sealed class BundleTaking(OwnService own, Database database, Inbox inbo
 
         So = So with { Partner = sender };
         return partner;
+    }
+
+    /// <summary>The partner whose log signed a checkpoint: a file without messages names nobody.</summary>
+    private PartnerRow? SignerOf(byte[] offer)
+    {
+        using var connection = database.Open();
+        return CheckpointOffer.Read(offer) is { } read ? PartnerRow.All(connection).FirstOrDefault(p => p.Flows && SignedCheckpoint.Open(read.Note, p.Read().Log) is OpenedCheckpoint.Trusted) : null;
     }
 
     private PartnerRow? Find(string code)

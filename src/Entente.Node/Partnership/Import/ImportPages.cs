@@ -102,11 +102,11 @@ internal static class ImportPages
         {
             var plan = ImportPlan.Of(open.Row.Plan);
             var kind = RecordKinds.Find(plan.Kind) ?? RecordKinds.Engagement;
-            return Pages.Show<ImportPage>(context, shown with { Open = open, Plan = plan, Trial = Trial.Of(open.File, plan, all, id), Order = DateOrder.Of(open.File.Sheets[plan.Sheet], plan.Header, plan.Columns, kind), Shared = Imports.SharedOf(connection, id), All = all });
+            return Pages.Show<ImportPage>(context, shown with { Open = open, Plan = plan, Trial = Trial.Of(open.File, plan, all, id), Order = DateOrder.Of(open.File.Sheets[plan.Sheet], plan.Header, plan.Columns, kind), All = all });
         }
 
         using var connection = database.Open();
-        return Pages.Show<ImportPage>(context, shown with { Made = [.. Imports.RecordsOf(connection, id).Select(r => all.Find(r.Id)).OfType<ProgrammeRecord>()], All = all });
+        return Pages.Show<ImportPage>(context, shown with { Made = [.. Imports.RecordsOf(connection, id).Select(r => all.Find(r.Id)).OfType<ProgrammeRecord>()], Shared = Imports.SharedOf(connection, id), All = all });
     }
 
     private static async Task<IResult> PlanAsync(string id, HttpContext context, Imports imports, LedgerWriter ledger, Caller caller, CancellationToken cancellationToken)
