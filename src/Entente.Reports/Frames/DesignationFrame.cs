@@ -24,6 +24,14 @@ internal static class DesignationFrame
 
         var draft = Frame.Begin(ProposalKind.Designation, read, Modes.Of(read, name.First, name.End));
         draft.Add("name", FieldValue.Of(name.Value), read, name.First, name.End, Confidence.Said);
+        if (name.Value == "foreign terrorist organisation" && read.Of(MentionKind.Group).FirstOrDefault(g => !g.IsInside) is { } group)
+        {
+            // A State lists a group: whoever is named beside it has done so.
+            draft.Add("granted_to", FieldValue.Of(Frame.Literal(read, group)), read, group, Confidence.Beside);
+            AddLister(draft, read);
+            return [Frame.End(draft, read)];
+        }
+
         AddRoles(draft, read, name, verb);
         if (!draft.Has("granted_to") && !draft.Has("granted_by"))
         {
@@ -31,6 +39,14 @@ internal static class DesignationFrame
         }
 
         return [Frame.End(draft, read)];
+    }
+
+    private static void AddLister(Draft draft, ReadSentence read)
+    {
+        if (read.Mentions.FirstOrDefault(m => m.State.Length > 0 && m.Kind is MentionKind.State or MentionKind.Body) is { } lister)
+        {
+            draft.Add("granted_by", FieldValue.Of(lister.State), read, lister, Confidence.Beside);
+        }
     }
 
     private static void AddRoles(Draft draft, ReadSentence read, Mark name, Mark verb)

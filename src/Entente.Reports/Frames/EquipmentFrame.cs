@@ -116,7 +116,7 @@ internal static class EquipmentFrame
         Mention? recipient = null;
         foreach (var state in states.OrderBy(s => Frame.Distance(s, trigger.First)))
         {
-            if (supplier is null && state.First > trigger.First - 12 && (IsAfterSuppliedBy(read, state) || (trigger.Class == "acquire" && state.First > trigger.First && state.Form == NameForm.Adjective && IsBehind(read, state, To)) || IsOfMake(read, state)))
+            if (supplier is null && state.First > trigger.First - 12 && (IsAfterSuppliedBy(read, state) || (trigger.Class == "acquire" && state.First > trigger.First && (state.Form == NameForm.Adjective || IsOrder(read, trigger)) && IsBehind(read, state, To)) || IsOfMake(read, state)))
             {
                 supplier = state;
             }
@@ -199,6 +199,9 @@ internal static class EquipmentFrame
     }
 
     private static bool IsOfGovernment(ReadSentence read, Mention state) => state.First > 1 && read.Tokens[state.First - 1].Folded is "of" && read.Tokens[state.First - 2].Folded is "government" or "kingdom" or "republic" or "armed" or "forces";
+
+    /// <summary>"encargó a Turquía", "a commandé à la France": the one to whom an order goes supplies.</summary>
+    private static bool IsOrder(ReadSentence read, Mark trigger) => Enumerable.Range(trigger.First, trigger.End - trigger.First).Any(i => read.Tokens[i].Folded is var word && (word.StartsWith("encarg", StringComparison.Ordinal) || word.StartsWith("command", StringComparison.Ordinal) || word.StartsWith("compr", StringComparison.Ordinal) || word.StartsWith("achet", StringComparison.Ordinal)));
 
     private static bool IsAfterSuppliedBy(ReadSentence read, Mention state) => read.Sentence.Of("supplied-by").Any(m => state.First >= m.End && state.First - m.End <= 3);
 }

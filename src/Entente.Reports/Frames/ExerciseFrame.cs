@@ -105,7 +105,7 @@ internal static class ExerciseFrame
 
     /// <summary>"Moroccan troops", "fuerzas españolas", "the Royal Moroccan Navy".</summary>
     private static bool IsOfTroops(ReadSentence read, Mention state) => Enumerable.Range(Math.Max(0, state.First - 2), 5).Any(i => i < read.Tokens.Count && (read.Sentence.Has("body-head", i)
-        || read.Tokens[i].Folded is "troops" or "soldiers" or "personnel" or "sailors" or "militaires" or "soldats" or "soldados" or "militares" or "units" or "unites" or "unidades" or "paratroopers" or "airmen" or "marines" or "led"));
+        || read.Tokens[i].Folded is "troops" or "soldiers" or "personnel" or "sailors" or "militaires" or "soldats" or "soldados" or "militares" or "units" or "unites" or "unidades" or "paratroopers" or "airmen" or "marines" or "led" or "forces" or "fuerzas" or "army" or "armies" or "armee" or "armees" or "ejercito" or "ejercitos" or "navy" or "navies" or "marine" or "marina" or "aviation" or "قوات"));
 
     /// <summary>A State behind its own city ("in Tan-Tan, Morocco") or as the only place is where it is, and its host takes part; one that troops only come from stays a nation.</summary>
     private static bool IsPlaceOnly(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "off" or "near";

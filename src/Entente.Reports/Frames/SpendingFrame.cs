@@ -20,6 +20,11 @@ internal static class SpendingFrame
             return [];
         }
 
+        if (Respectively(read, context) is { Count: > 1 } each)
+        {
+            return each;
+        }
+
         var owners = Owners(read);
         return owners.Count > 1 ? owners.Select((owner, i) => OfOwner(read, context, owner, i + 1 < owners.Count ? owners[i + 1].First : read.Tokens.Count, i == 0)).OfType<Draft>() : OfSentence(read, context) is { } one ? [one] : [];
     }
@@ -29,6 +34,28 @@ internal static class SpendingFrame
     {
         var states = read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First).ToList();
         return [.. states.Where((state, i) => HasFigure(read, state.End, i + 1 < states.Count ? states[i + 1].First : read.Tokens.Count))];
+    }
+
+    /// <summary>"Nigeria and Ghana spent $3.2 billion and $380 million respectively": as many sums as States, in their order.</summary>
+    private static List<Draft> Respectively(ReadSentence read, Context context)
+    {
+        var states = read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First).ToList();
+        var sums = read.Of(MentionKind.Amount).Where(a => a.Amount is { Currency.Length: > 0 } or { Unit: "percent of GDP" }).OrderBy(a => a.First).ToList();
+        if (sums.Count < 2 || states.Count != sums.Count || states[^1].End > sums[0].First || !read.Tokens.Any(t => t.Folded is "respectively" or "respectivement" or "respectivamente"))
+        {
+            return [];
+        }
+
+        var measures = read.Sentence.Of("spending");
+        return [.. states.Zip(sums, (state, sum) =>
+        {
+            var draft = Frame.Begin(ProposalKind.Spending, read, Modes.Of(read, state.First, state.End));
+            draft.Add("country", FieldValue.Of(state.State), read, state, Confidence.Beside);
+            AddMeasure(draft, read, measures, read.Sentence.First("spend"));
+            AddAmounts(draft, read, sum.First, [sum]);
+            AddPeriod(draft, read, sum.First, context);
+            return Frame.End(draft, read);
+        })];
     }
 
     private static bool HasFigure(ReadSentence read, int from, int end) =>

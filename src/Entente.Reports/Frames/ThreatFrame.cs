@@ -108,5 +108,5 @@ internal static class ThreatFrame
 
     private static bool IsInName(Mention region, List<Mention> groups) => groups.Exists(g => region.First >= g.First && region.First - g.End <= 2);
 
-    private static bool IsRegion(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "in" or "across" or "of" or "au" or "en" or "dans" or "du" or "del" or "de" or "northern" or "southern" or "eastern" or "western" or "from" or "le" or "with" or "between" or "entre" or "avec" or "con" or "في";
+    private static bool IsRegion(ReadSentence read, Mention state) => state.First > 0 && read.Tokens[state.First - 1].Folded is "in" or "across" or "of" or "au" or "en" or "dans" or "du" or "del" or "de" or "northern" or "southern" or "eastern" or "western" or "from" or "le" or "with" or "between" or "entre" or "avec" or "con" or "through" or "into" or "to" or "towards" or "inside" or "within" or "throughout" or "via" or "vers" or "hacia" or "desde" or "par" or "por" or "a" or "on" or "في" or "الي";
 }

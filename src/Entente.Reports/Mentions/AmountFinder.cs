@@ -5,8 +5,11 @@ using Entente.Reports.Sentences;
 namespace Entente.Reports.Mentions;
 
 /// <summary>Finds sums of money ($45 million, 21,6 milliards de dollars, €20m, 15 مليون يورو) and shares (2.5 per cent of GDP).</summary>
-internal sealed class AmountFinder(Sentence sentence)
+internal sealed class AmountFinder(Sentence sentence, Names names)
 {
+    // ISO 4217.
+    private static readonly Dictionary<string, string> Dinars = new(StringComparer.Ordinal) { ["Algeria"] = "DZD", ["Tunisia"] = "TND", ["Libya"] = "LYD", ["Jordan"] = "JOD", ["Kuwait"] = "KWD", ["Iraq"] = "IQD", ["Bahrain"] = "BHD", ["Serbia"] = "RSD" };
+
     private readonly IReadOnlyList<Token> _tokens = sentence.Tokens;
 
     /// <summary>The amounts of the sentence in their order.</summary>
@@ -56,11 +59,18 @@ internal sealed class AmountFinder(Sentence sentence)
         var next = end < _tokens.Count && _tokens[end].Folded is "de" or "d'" or "of" or "us" ? end + 1 : end;
         if (sentence.At("currency", next) is { } currency)
         {
-            return new(MentionKind.Amount, at, currency.End, "") { Amount = new(number, currency.Value, "") };
+            return new(MentionKind.Amount, at, currency.End, "") { Amount = new(number, currency.Value == "DZD" ? Dinar(currency) : currency.Value, "") };
         }
 
         var sign = next < _tokens.Count ? Sign(_tokens[next].Text) : "";
         return sign.Length > 0 ? new(MentionKind.Amount, at, next + 1, "") { Amount = new(number, sign, "") } : null;
+    }
+
+    /// <summary>Whose dinars: of the State that the words themselves name, else of the one that stands nearest in the sentence, else Algeria's.</summary>
+    private string Dinar(Mark currency)
+    {
+        var nearest = names.Found.Where(s => s.Kind == MentionKind.State && Dinars.ContainsKey(s.State)).MinBy(s => s.First >= currency.End ? s.First - currency.End : currency.First - s.End);
+        return nearest is null ? currency.Value : Dinars[nearest.State];
     }
 
     private (string Currency, int First) CurrencyBefore(int at)

@@ -23,7 +23,7 @@ internal sealed class EquipmentFinder(Sentence sentence, Names names)
         var found = new List<Mention>();
         foreach (var noun in sentence.Of("equipment"))
         {
-            if (names.IsKnown(noun.First) && names.At(noun.First) is null)
+            if ((names.IsKnown(noun.First) && names.At(noun.First) is null) || ArePeople(noun))
             {
                 continue;
             }
@@ -45,6 +45,10 @@ internal sealed class EquipmentFinder(Sentence sentence, Names names)
         found.AddRange(designations);
         return [.. found.OrderBy(m => m.First)];
     }
+
+    /// <summary>"foreign fighters", "rebel fighters", "Al-Shabaab fighters" fly nothing.</summary>
+    private bool ArePeople(Mark noun) => _tokens[noun.First].Folded == "fighters" && noun.End - noun.First == 1 && (sentence.Has("threat", noun.First)
+        || (noun.First > 0 && (names.Found.Exists(m => m.Kind == MentionKind.Group && m.End == noun.First) || _tokens[noun.First - 1].Folded is "foreign" or "rebel" or "armed" or "jihadist" or "islamist" or "militia" or "militant" or "terrorist" or "its" or "their" or "whose" or "the" or "of" or "some" or "former")));
 
     private List<Mention> Designations()
     {

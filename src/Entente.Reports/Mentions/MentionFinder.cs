@@ -22,7 +22,7 @@ internal sealed class MentionFinder
         List<Mention> mentions = [.. names.Found, .. offices, .. people, .. exercises, .. equipment, .. bodies];
         mentions.AddRange(new PlaceFinder(sentence, names).Find(mentions));
         mentions.AddRange(dates);
-        mentions.AddRange(new AmountFinder(sentence).Find().Where(a => !dates.Exists(d => Overlap(d, a))));
+        mentions.AddRange(new AmountFinder(sentence, names).Find().Where(a => !dates.Exists(d => Overlap(d, a))));
         mentions.AddRange(sentence.Of("both").Select(m => new Mention(MentionKind.Both, m.First, m.End, "")));
         foreach (var mention in mentions)
         {
