@@ -7,6 +7,9 @@ namespace Entente.Reports.Frames;
 /// <summary>Visits, meetings and calls: who came or called, who received, where, when, about what, and the how-manieth it is.</summary>
 internal static class EngagementFrame
 {
+    /// <summary>Tokens at the beginning of a sentence among which somebody stands who was named before ("On 15 October the general ...").</summary>
+    private const int OpeningWords = 7;
+
     private static readonly string[] Verbs = ["received-by", "receive", "meet", "call", "visit"];
 
     private static readonly string[] Nouns = ["visit-noun", "meeting-noun"];
@@ -24,7 +27,7 @@ internal static class EngagementFrame
     {
         if (Trigger(read) is not { } trigger)
         {
-            return Additions(read, context);
+            return FurtherEngagements.Additions(read, context);
         }
 
         var mode = Modes.Of(read, trigger.First, trigger.End);
@@ -52,11 +55,11 @@ internal static class EngagementFrame
         draft.IsOfOccasion = read.Tokens.Count > 3 && read.Sentence.HasBetween("occasion", 0, Math.Min(8, read.Tokens.Count));
         if (!IsEnough(draft, read, place, trigger, series))
         {
-            return Additions(read, context);
+            return FurtherEngagements.Additions(read, context);
         }
 
         Frame.End(draft, read);
-        return [draft, .. (series?.Earlier ?? []).Select(date => EarlierOne(draft, read, date, context))];
+        return [draft, .. FurtherEngagements.Second(draft, read, trigger, context), .. (series?.Earlier ?? []).Select(date => FurtherEngagements.EarlierOne(draft, read, date, context))];
     }
 
     /// <summary>The verb, or else the noun, that makes a sentence tell of an engagement.</summary>
@@ -88,9 +91,9 @@ internal static class EngagementFrame
     /// <summary>The pronoun at the beginning of a sentence that stands for somebody named before; -1 where there is none.</summary>
     private static int Pronoun(ReadSentence read)
     {
-        for (var i = 0; i < Math.Min(3, read.Tokens.Count); i++)
+        for (var i = 0; i < Math.Min(OpeningWords, read.Tokens.Count); i++)
         {
-            if (read.Tokens[i].Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos")
+            if ((i < 3 && read.Tokens[i].Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos") || IsRankAlone(read, i))
             {
                 return i;
             }
@@ -98,6 +101,10 @@ internal static class EngagementFrame
 
         return -1;
     }
+
+    /// <summary>"the general travelled", "le général": a rank without a name, behind an article.</summary>
+    private static bool IsRankAlone(ReadSentence read, int at) => at > 0 && read.Sentence.Has("rank", at) && read.Tokens[at - 1].Folded is "the" or "le" or "el" && at + 1 < read.Tokens.Count && read.Tokens[at + 1] is { IsWord: true, IsCapital: false } && !read.Sentence.Has("of", at + 1)
+        && !read.Mentions.Any(m => m.Kind is MentionKind.Person or MentionKind.Office && m.First <= at && at < m.End);
 
     /// <summary>"visit" behind an article is the noun; "met" needs somebody behind it or two before it.</summary>
     private static bool IsVerb(ReadSentence read, Mark mark)
@@ -125,6 +132,7 @@ internal static class EngagementFrame
         var clause = Modes.ClauseStart(read.Sentence, trigger.First);
         var before = Participants.Before(read, clause, trigger.First);
         var behind = Participants.Behind(read, trigger.End, read.Tokens.Count);
+        before = before.Count == 0 && clause > 0 && read.Sentence.Tokens[clause - 1].Is(":") ? Participants.Before(read, 0, clause) : before;
         if (read.Sentence.Language == Language.Arabic && behind.Count >= 2)
         {
             // The verb comes first, then who does it, then to whom.
@@ -268,7 +276,8 @@ internal static class EngagementFrame
 
     private static string StateOf(ReadSentence read, Mention mention) => mention.State.Length > 0 ? mention.State : mention.Office?.State ?? (mention.Kind == MentionKind.Person ? read.Mentions.FirstOrDefault(m => m.Kind == MentionKind.Office && m.End == mention.First)?.State ?? "" : "");
 
-    private static void Add(Draft draft, ReadSentence read, string name, List<Mention> mentions)
+    /// <summary>Adds people, bodies or States as those who came or received.</summary>
+    public static void Add(Draft draft, ReadSentence read, string name, List<Mention> mentions)
     {
         foreach (var mention in mentions)
         {
@@ -277,7 +286,8 @@ internal static class EngagementFrame
         }
     }
 
-    private static void AddForm(Draft draft, ReadSentence read, Mark trigger)
+    /// <summary>Adds visit, meeting or call.</summary>
+    public static void AddForm(Draft draft, ReadSentence read, Mark trigger)
     {
         var noun = read.Sentence.First("visit-noun");
         var form = trigger.Class switch
@@ -291,7 +301,8 @@ internal static class EngagementFrame
         draft.Add("form", FieldValue.Of(form), read, mark.First, mark.End, Confidence.Beside);
     }
 
-    private static void AddOffices(Draft draft, ReadSentence read)
+    /// <summary>Adds the offices of those who are in the draft.</summary>
+    public static void AddOffices(Draft draft, ReadSentence read)
     {
         foreach (var office in read.Of(MentionKind.Office))
         {
@@ -337,64 +348,5 @@ internal static class EngagementFrame
         var details = (place is not null || draft.Has("place") ? 1 : 0) + (draft.Has("date") ? 1 : 0) + (series is null ? 0 : 1) + (draft.Has("topics") ? 1 : 0);
         return isVerb ? count >= 2 || (count >= 1 && (details >= 1 || draft.IsOfPronoun)) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
             || (series is not null && IsBackPointing(read, trigger));
-    }
-
-    /// <summary>What a sentence adds to an engagement, with the earlier ones of its series that it dates.</summary>
-    private static IEnumerable<Draft> Additions(ReadSentence read, Context context)
-    {
-        if (Addition(read) is not { } addition)
-        {
-            return [];
-        }
-
-        var earlier = addition.Has("series") ? Series.Find(read)?.Earlier ?? [] : [];
-        return [addition, .. earlier.Select(date => EarlierOne(addition, read, date, context))];
-    }
-
-    /// <summary>A sentence without a verb of meeting that tells what was talked about.</summary>
-    private static Draft? Addition(ReadSentence read)
-    {
-        if (read.Sentence.Of("topic") is not [var topic, ..] && read.Sentence.Of("series").Count == 0 || Modes.Of(read, read.Sentence.First("topic").First, 1) == Mode.NotSo)
-        {
-            return null;
-        }
-
-        var draft = new Draft(ProposalKind.Engagement, read) { IsContinuation = true };
-        if (IsOfTalks(read))
-        {
-            Topics.Add(draft, read, 0);
-        }
-
-        if (Series.Find(read) is { } series && (read.Sentence.Of("visit-noun").Count > 0 || read.Sentence.Of("meeting-noun").Count > 0))
-        {
-            draft.Add("series", FieldValue.Of(Sentences.SentenceText.Of(read.Sentence, series.First, series.End)), read, series.First, series.End, Confidence.Carried);
-            if (read.Sentence.Of("visit-noun") is [var noun, ..])
-            {
-                draft.Add("form", FieldValue.Of("visit"), read, noun.First, noun.End, Confidence.Carried);
-            }
-        }
-
-        return draft.Fields.Count > 0 ? draft : null;
-    }
-
-    /// <summary>Whether those who met, or their talks, are what the sentence is about: they stand before the word for what was talked about.</summary>
-    private static bool IsOfTalks(ReadSentence read)
-    {
-        var topic = read.Sentence.First("topic");
-        return topic.End > 0 && topic.First <= 30 && (topic.First <= 1 || read.Mentions.Any(m => m.Kind is MentionKind.Both or MentionKind.Person or MentionKind.Office && m.First < topic.First)
-            || read.Sentence.Of("meeting-noun").Concat(read.Sentence.Of("visit-noun")).Concat(read.Sentence.Of("delegation")).Any(n => n.First < topic.End) || read.Tokens.Take(topic.First).Any(t => t.Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "discussions" or "echanges"));
-    }
-
-    private static Draft EarlierOne(Draft later, ReadSentence read, Mention date, Context context)
-    {
-        var draft = new Draft(ProposalKind.Engagement, read) { EarlierThan = later };
-        draft.States.UnionWith(later.States);
-        if (read.Sentence.Of("visit-noun").Concat(read.Sentence.Of("meeting-noun")).FirstOrDefault() is { End: > 0 } noun)
-        {
-            draft.Add("form", FieldValue.Of(noun.Value), read, noun.First, noun.End, Confidence.Carried);
-        }
-
-        draft.Add("date", date.Date?.Iso(context.Date) is { } iso ? FieldValue.Of(iso) : FieldValue.Open, read, date, Confidence.Beside);
-        return Frame.End(draft, read);
     }
 }

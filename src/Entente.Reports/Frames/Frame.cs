@@ -25,7 +25,7 @@ internal static class Frame
     /// <summary>Adds the date that stands nearest to a token and is not only a bound ("since 2010").</summary>
     public static void AddDate(Draft draft, ReadSentence read, int near, Context context, Func<Mention, bool>? fits = null)
     {
-        var date = read.Of(MentionKind.Date).Where(m => !IsBound(read, m) && m.Date is { IsPeriod: false } && (fits is null || fits(m))).MinBy(m => (m.Date is { Year: not null, Month: null } ? 100 : 0) + Distance(m, near));
+        var date = read.Of(MentionKind.Date).Where(m => !IsBound(read, m) && !IsAdjective(read, m) && m.Date is { IsPeriod: false } && (fits is null || fits(m))).MinBy(m => (m.Date is { Year: not null, Month: null } ? 100 : 0) + Distance(m, near));
         if (date?.Date is { } found)
         {
             draft.DateWords = Literal(read, date);
@@ -76,6 +76,10 @@ internal static class Frame
 
     /// <summary>"en la base de Hammaguir", "the port of Bizerte".</summary>
     private static bool IsOfBase(ReadSentence read, Mention mention) => mention.First > 1 && read.Sentence.Has("place-word", mention.First - 2) && mention.Form == Lexicons.NameForm.City;
+
+    /// <summary>"the September earthquake": a month that says which, not when.</summary>
+    private static bool IsAdjective(ReadSentence read, Mention date) => date is { Date: { Year: null, Day: null, Month: not null } } && date.End - date.First == 1 && date.First > 0 && date.End < read.Tokens.Count
+        && read.Tokens[date.First - 1].Folded == "the" && read.Tokens[date.End] is { IsWord: true, IsCapital: false };
 
     private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by" or "until" or "hasta" or "jusqu'en" or "jusqu'au" || (date.First > 1 && read.Tokens[date.First - 2].Folded is "jusqu'" or "jusqu'a" or "until" or "hasta");
 }

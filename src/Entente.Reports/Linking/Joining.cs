@@ -146,9 +146,22 @@ internal static class Joining
             return true;
         }
 
+        if (HasOtherHost(before, draft))
+        {
+            return false;
+        }
+
         var shared = actors.Count(a => others.Exists(o => IsSamePerson(a, o)));
         var isSubset = shared == actors.Count || shared == others.Count;
         return (isSubset && shared > 0 && (isNear || before.Sentence.Sentence.IsHeading)) || (draft.IsContinuation && isNear && shared > 0) || (before.Sentence.Sentence.IsHeading && before.Sentence.Paragraph() == 0 && before.States.Overlaps(draft.States) && isNear && others.TrueForAll(o => !char.IsUpper(o[0]) || before.States.Contains(o)));
+    }
+
+    /// <summary>Who was received by one and then by another was received twice.</summary>
+    private static bool HasOtherHost(Draft before, Draft draft)
+    {
+        List<string> Hosts(Draft of) => [.. of.Named("hosts").Where(h => h.Confidence > Confidence.Carried).Select(h => h.Value.Words ?? "")];
+        var (one, other) = (Hosts(before), Hosts(draft));
+        return one.Count > 0 && other.Count > 0 && !before.Sentence.Sentence.IsHeading && !one.Exists(a => other.Exists(b => IsSamePerson(a, b))) && !one.Exists(a => draft.Named("actors").Any(b => IsSamePerson(a, b.Value.Words ?? ""))) && !other.Exists(a => before.Named("actors").Any(b => IsSamePerson(a, b.Value.Words ?? "")));
     }
 
     /// <summary>A city and its State are one place, two cities are not.</summary>

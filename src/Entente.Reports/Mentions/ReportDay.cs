@@ -13,6 +13,9 @@ internal static class ReportDay
     /// <summary>A line of more tokens is no dateline.</summary>
     private const int ShortLine = 18;
 
+    /// <summary>Lines at the foot of which one may hold the date alone, and its tokens at most: "28/02/2024".</summary>
+    private const int FootLines = 4, DateAlone = 6;
+
     /// <summary>Small words of a dateline that ends with a point: "Madrid, 3 de mayo de 2024."</summary>
     private const int MostSmallWords = 4;
 
@@ -30,6 +33,7 @@ internal static class ReportDay
         var lines = sentences.Take(Head).Where(s => s.Tokens.Count <= ShortLine && s.IsHeading).Concat(sentences.Take(Head).Where(s => s.Tokens.Count <= ShortLine && !s.IsHeading && s.Of("published").Count > 0))
             .Concat(sentences.TakeLast(3).Where(s => s.Tokens.Count <= ShortLine && s.IsHeading && s.Of("published").Count > 0));
         lines = lines.Concat(sentences.Take(Head).Where(s => s.Tokens.Count <= ShortLine && s.Tokens.Count(t => t is { IsWord: true, IsCapital: false, IsNumber: false, IsArabic: false }) <= MostSmallWords));
+        lines = lines.Concat(sentences.TakeLast(FootLines).Where(s => s.Tokens.Count <= DateAlone));
         return lines.Select(DayIn).FirstOrDefault(day => day is not null);
     }
 
