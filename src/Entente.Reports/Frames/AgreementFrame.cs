@@ -49,7 +49,32 @@ internal static class AgreementFrame
         Frame.AddDate(draft, read, at, context, d => !IsBehindAnother(read, d, noun));
         Frame.AddPeriod(draft, read, context);
         draft.IsContinuation = IsDefinite(read, noun);
-        return [Frame.End(draft, read)];
+        return [Frame.End(draft, read), .. Others(draft, read, noun, mode)];
+    }
+
+    /// <summary>"a memorandum on rescue at sea and a technical protocol on training": what else the same parties agreed in the sentence.</summary>
+    private static IEnumerable<Draft> Others(Draft draft, ReadSentence read, Mark noun, Mode mode)
+    {
+        foreach (var other in read.Sentence.Of("agreement").Where(n => n.First > noun.End && n.Value != noun.Value && IsNew(read, n) && !IsOnlyGround(read, n)))
+        {
+            var more = Frame.Begin(ProposalKind.Agreement, read, mode);
+            more.Add("form", FieldValue.Of(other.Value), read, other.First, other.End, Confidence.Said);
+            more.Fields.AddRange(draft.Named("parties").Concat(draft.Named("date")));
+            AddSubject(more, read, other);
+            yield return Frame.End(more, read);
+        }
+    }
+
+    /// <summary>"and a", "ainsi que d'un", "y un": joined to what stands before, and not named yet.</summary>
+    private static bool IsNew(ReadSentence read, Mark noun)
+    {
+        var article = noun.First - 1;
+        while (article > 0 && noun.First - article < 3 && read.Tokens[article].Folded is "technical" or "separate" or "new" or "second" or "autre" or "nouvel" or "segundo" or "otro")
+        {
+            article--;
+        }
+
+        return article > 0 && read.Tokens[article].Folded is "a" or "an" or "un" or "une" or "una" or "d'un" or "d'une" && Enumerable.Range(Math.Max(0, article - 3), article - Math.Max(0, article - 3)).Any(i => read.Tokens[i].Folded is "and" or "et" or "y" or "que" or "as" or "como" or "plus");
     }
 
     /// <summary>Adds the first sum of money of a sentence.</summary>
@@ -192,7 +217,7 @@ internal static class AgreementFrame
     private static (int First, int End, bool IsSure)? Behind(ReadSentence read, int at)
     {
         // An acronym in brackets or an adjective may stand between: "(MoU)", "bilatéral", "2023-2027".
-        while (at < read.Tokens.Count && (IsDateNext(read, at) || read.Tokens[at].Is("()\"”»") || (at > 0 && read.Tokens[at - 1].Is("(")) || read.Mentions.Any(m => m.First <= at && at < m.End && (m.Form == NameForm.Adjective || m.Kind == MentionKind.Date)) || read.Tokens[at].Folded is "bilateral" or "bilaterale" or "historique" or "historico" or "signed" or "reached" or "-"))
+        while (at < read.Tokens.Count && (IsDateNext(read, at) || read.Tokens[at].Is("()\"”»") || (at > 0 && read.Tokens[at - 1].Is("(")) || read.Mentions.Any(m => m.First <= at && at < m.End && (m.Form == NameForm.Adjective || m.Kind == MentionKind.Date)) || read.Tokens[at].Folded is "technique" or "technical" or "tecnico" or "additionnel" or "complementaire" or "bilateral" or "bilaterale" or "historique" or "historico" or "signed" or "reached" or "-"))
         {
             at++;
         }

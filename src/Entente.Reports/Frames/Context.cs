@@ -53,12 +53,12 @@ internal sealed record Context(IReadOnlyList<ReadSentence> Sentences, DateOnly? 
     public static List<string> StatesIn(ReadSentence sentence) =>
         [.. sentence.Mentions.Where(m => m.State.Length > 0 && m.Kind is MentionKind.State or MentionKind.Body or MentionKind.Office).Select(m => m.State).Distinct()];
 
-    /// <summary>The person that an office without a name means: the last one named whose office has the word.</summary>
-    public Mention? PersonOf(ReadSentence sentence, string word)
+    /// <summary>The person that an office without a name means: the last one named before it whose office has the word.</summary>
+    public Mention? PersonOf(ReadSentence sentence, string word, int before)
     {
         for (var i = sentence.Index; i >= Math.Max(0, sentence.Index - PersonReach); i--)
         {
-            var person = Sentences[i].Mentions.LastOrDefault(m => m is { Kind: MentionKind.Person, Office: not null } && Folding.Of(m.Office.Value).Contains(word, StringComparison.Ordinal));
+            var person = Sentences[i].Mentions.LastOrDefault(m => m is { Kind: MentionKind.Person, Office: not null } && (i < sentence.Index || m.End <= before) && Folding.Of(m.Office.Value).Contains(word, StringComparison.Ordinal));
             if (person is not null)
             {
                 return person;

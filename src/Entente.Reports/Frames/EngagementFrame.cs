@@ -93,7 +93,7 @@ internal static class EngagementFrame
     {
         for (var i = 0; i < Math.Min(OpeningWords, read.Tokens.Count); i++)
         {
-            if ((i < 3 && read.Tokens[i].Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos") || IsRankAlone(read, i))
+            if ((i < 3 || read.Tokens[i - 1].Is(",")) && read.Tokens[i].Folded is "he" or "she" or "they" or "il" or "elle" or "ils" or "elles" or "ella" or "ellos" || IsRankAlone(read, i))
             {
                 return i;
             }
@@ -123,7 +123,7 @@ internal static class EngagementFrame
             "receive" or "received-by" => people >= 1 && read.Sentence.Of("equipment").Count == 0 && (mark.Class == "received-by" || people >= 2 || read.Sentence.Of("delegation").Count > 0 || parties >= 3),
             "meet" => parties >= 2,
             "call" => people >= 1 && parties >= 2,
-            _ => people >= 1 || read.Sentence.Of("delegation").Count > 0,
+            _ => people >= 1 || read.Sentence.Of("delegation").Count > 0 || Pronoun(read) >= 0,
         };
     }
 
@@ -166,7 +166,7 @@ internal static class EngagementFrame
     private static List<Mention> Resolved(ReadSentence read, List<Mention> before, Mark trigger, Context context)
     {
         var bare = read.Mentions.LastOrDefault(m => m.Kind == MentionKind.Office && m.End <= trigger.First && m.End - m.First == 1);
-        return bare is not null && context.PersonOf(read, Folding.Of(bare.Value)) is { } person ? [person with { First = bare.First, End = bare.End, Office = null }] : before;
+        return bare is not null && context.PersonOf(read, Folding.Of(bare.Value), bare.First) is { } person ? [person with { First = bare.First, End = bare.End, Office = null }] : before;
     }
 
     private static Mention? Fill(Draft draft, ReadSentence read, List<Mention> actors, List<Mention> hosts)
@@ -346,7 +346,7 @@ internal static class EngagementFrame
         var count = draft.Named("actors").Count() + draft.Named("hosts").Count();
         var isVerb = trigger.Class is not ("visit-noun" or "meeting-noun");
         var details = (place is not null || draft.Has("place") ? 1 : 0) + (draft.Has("date") ? 1 : 0) + (series is null ? 0 : 1) + (draft.Has("topics") ? 1 : 0);
-        return isVerb ? count >= 2 || (count >= 1 && (details >= 1 || draft.IsOfPronoun)) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
+        return isVerb ? count >= 2 || (count >= 1 && (details >= 1 || draft.IsOfPronoun)) || (draft.Pronoun >= 0 && details >= 2) : (count >= 2 && details >= 1) || (count >= 1 && details >= 2) || (count >= 1 && details >= 1 && draft.Named("actors").Any() && (trigger.Class == "visit-noun"))
             || (series is not null && IsBackPointing(read, trigger));
     }
 }

@@ -75,11 +75,11 @@ internal static class Frame
     private static bool IsCity(Mention mention) => mention.Form is Lexicons.NameForm.Capital or Lexicons.NameForm.City;
 
     /// <summary>"en la base de Hammaguir", "the port of Bizerte".</summary>
-    private static bool IsOfBase(ReadSentence read, Mention mention) => mention.First > 1 && read.Sentence.Has("place-word", mention.First - 2) && mention.Form == Lexicons.NameForm.City;
+    private static bool IsOfBase(ReadSentence read, Mention mention) => mention.Form == Lexicons.NameForm.City && mention.First > 1 && (read.Sentence.Has("place-word", mention.First - 2) || (mention.First > 2 && read.Sentence.Has("place-word", mention.First - 3)));
 
     /// <summary>"the September earthquake": a month that says which, not when.</summary>
     private static bool IsAdjective(ReadSentence read, Mention date) => date is { Date: { Year: null, Day: null, Month: not null } } && date.End - date.First == 1 && date.First > 0 && date.End < read.Tokens.Count
         && read.Tokens[date.First - 1].Folded == "the" && read.Tokens[date.End] is { IsWord: true, IsCapital: false };
 
-    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by" or "until" or "hasta" or "jusqu'en" or "jusqu'au" || (date.First > 1 && read.Tokens[date.First - 2].Folded is "jusqu'" or "jusqu'a" or "until" or "hasta");
+    private static bool IsBound(ReadSentence read, Mention date) => date.First > 0 && read.Tokens[date.First - 1].Folded is "since" or "depuis" or "desde" or "before" or "avant" or "منذ" or "by" or "until" or "hasta" or "jusqu'en" or "jusqu'au" || (date.First > 1 && read.Tokens[date.First - 2].Folded is "منذ" or "depuis" or "desde" or "jusqu'" or "jusqu'a" or "until" or "hasta");
 }

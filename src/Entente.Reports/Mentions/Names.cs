@@ -53,6 +53,10 @@ internal sealed class Names
             {
                 next++;
             }
+            else if (IsAnother(next, at, end))
+            {
+                break;
+            }
             else if (_sentence.Has("particle", next) && next + 1 < tokens.Count && (next > at || tokens[next].IsCapital) && (IsNamePart(next + 1) || (tokens[next + 1].Is("-") && tokens[next + 1].IsGlued)))
             {
                 next++;
@@ -64,6 +68,14 @@ internal sealed class Names
         }
 
         return end - at <= LongestName + 3 ? end : at;
+    }
+
+    /// <summary>"Rafael Quintana y Mohamed Ould Hamdi": a name that is whole, and another behind "y"; "Ortega y Gasset" is one.</summary>
+    private bool IsAnother(int and, int at, int end)
+    {
+        var tokens = _sentence.Tokens;
+        return tokens[and].Folded == "y" && end - at >= 2 && and + 2 < tokens.Count
+            && (Gazetteer.IsGivenName(tokens[and + 1].Folded) || IsNamePart(and + 2) || _sentence.Has("particle", and + 2));
     }
 
     /// <summary>Whether a token can be part of a person's name.</summary>
