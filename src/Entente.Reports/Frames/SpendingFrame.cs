@@ -26,20 +26,29 @@ internal static class SpendingFrame
         }
 
         var owners = Owners(read);
-        return owners.Count > 1 ? owners.Select((owner, i) => OfOwner(read, context, owner, i + 1 < owners.Count ? owners[i + 1].First : read.Tokens.Count, i == 0)).OfType<Draft>() : OfSentence(read, context) is { } one ? [one] : [];
+        if (owners.Count > 1)
+        {
+            return owners.Select((owner, i) => OfOwner(read, context, owner, i + 1 < owners.Count ? owners[i + 1].First : read.Tokens.Count, i == 0)).OfType<Draft>();
+        }
+
+        return OfSentence(read, context) is { } one ? [one] : [];
     }
+
+    /// <summary>The States that a sentence names otherwise than as a place or by an adjective, each once, in their order.</summary>
+    private static List<Mention> Subjects(ReadSentence read) =>
+        [.. read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First)];
 
     /// <summary>The States of a sentence that have each a sum, a share or a rank of their own behind them: "Nigeria ($3.2 billion), followed by Ghana, whose budget stood at $380 million".</summary>
     private static List<Mention> Owners(ReadSentence read)
     {
-        var states = read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First).ToList();
+        var states = Subjects(read);
         return [.. states.Where((state, i) => HasFigure(read, state.End, i + 1 < states.Count ? states[i + 1].First : read.Tokens.Count))];
     }
 
     /// <summary>"Nigeria and Ghana spent $3.2 billion and $380 million respectively": as many sums as States, in their order.</summary>
     private static List<Draft> Respectively(ReadSentence read, Context context)
     {
-        var states = read.Mentions.Where(m => m is { Kind: MentionKind.State, IsInside: false, State.Length: > 0 } && m.Form != NameForm.Adjective && !Participants.IsPlace(read, m)).DistinctBy(m => m.State).OrderBy(m => m.First).ToList();
+        var states = Subjects(read);
         var sums = read.Of(MentionKind.Amount).Where(a => a.Amount is { Currency.Length: > 0 } or { Unit: "percent of GDP" }).OrderBy(a => a.First).ToList();
         if (sums.Count < 2 || states.Count != sums.Count || states[^1].End > sums[0].First || !read.Tokens.Any(t => t.Folded is "respectively" or "respectivement" or "respectivamente"))
         {
@@ -47,9 +56,10 @@ internal static class SpendingFrame
         }
 
         var measures = read.Sentence.Of("spending");
-        return [.. states.Zip(sums, (state, sum) =>
+        var mode = Modes.Of(read, states[0].First, sums[0].First);
+        return mode == Mode.NotSo ? [] : [.. states.Zip(sums, (state, sum) =>
         {
-            var draft = Frame.Begin(ProposalKind.Spending, read, Modes.Of(read, state.First, state.End));
+            var draft = Frame.Begin(ProposalKind.Spending, read, mode);
             draft.Add("country", FieldValue.Of(state.State), read, state, Confidence.Beside);
             AddMeasure(draft, read, measures, read.Sentence.First("spend"));
             AddAmounts(draft, read, sum.First, [sum]);
@@ -81,7 +91,6 @@ internal static class SpendingFrame
         {
             draft.Add("rank", FieldValue.Of(rank.Value), read, rank.First, rank.End, Confidence.Said);
         }
-
         else if ((Superlative(read, owner.End, end) ?? (isFirst ? Superlative(read, 0, owner.First) : null)) is { } most)
         {
             draft.Add("rank", FieldValue.Of("1"), read, most.First, most.End, Confidence.Beside);
@@ -104,8 +113,7 @@ internal static class SpendingFrame
         for (var i = from; i < end - 1; i++)
         {
             var text = read.Tokens[i].Text;
-            if (char.IsAsciiDigit(text[0]) && !read.Tokens[i].IsNumber && text.EndsWith("th", StringComparison.Ordinal) | text.EndsWith("st", StringComparison.Ordinal) | text.EndsWith("nd", StringComparison.Ordinal) | text.EndsWith("rd", StringComparison.Ordinal)
-                && read.Sentence.Of("rank").Any(r => r.First == i + 1))
+            if (char.IsAsciiDigit(text[0]) && text.Length > 2 && text[^2..] is "th" or "st" or "nd" or "rd" && read.Sentence.Of("rank").Any(r => r.First == i + 1))
             {
                 return new Mark(i, i + 1, "rank", string.Concat(text.TakeWhile(char.IsAsciiDigit)));
             }
