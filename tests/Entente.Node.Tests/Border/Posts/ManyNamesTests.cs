@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entente.Node.Tests.Border.Posts;
 
-/// <summary>A snapshot of many names.</summary>
+/// <summary>A snapshot of many names. Alone in the process, since the memory of all tests counts together.</summary>
+[CollectionDefinition(nameof(ManyNamesTests), DisableParallelization = true)]
+[Collection(nameof(ManyNamesTests))]
 public sealed class ManyNamesTests
 {
     private const int Names = 100_000;
