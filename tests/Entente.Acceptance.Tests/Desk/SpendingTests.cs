@@ -19,7 +19,7 @@ public sealed class SpendingTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "Salma Idrissi", Role.Programme);
         await TryAsync(officer, "Spending of the region", Spending);
         await Assertions.Expect(officer.Page.Locator("tr.is-late")).ToContainTextAsync("refused");
-        await officer.Page.Locator("form:has([value=take]) button").ClickAsync();
+        await DecideAsync(officer, "take");
         await officer.GoAsync("/desk/programme/charts");
         var chart = officer.Page.Locator("main");
         await Assertions.Expect(chart).ToContainTextAsync("Invented for a test.");
@@ -40,7 +40,7 @@ public sealed class SpendingTests(Chromium chromium)
         await using var officer = await chromium.VisitAsync(node, "Salma Idrissi", Role.Programme);
         await TryAsync(officer, "Transfers", Register);
         var path = new Uri(officer.Page.Url).AbsolutePath;
-        await officer.Page.Locator("form:has([value=take]) button").ClickAsync();
+        await DecideAsync(officer, "take");
         await officer.GoAsync("/desk/programme/charts");
         var ranking = officer.Page.Locator("main table:has(tbody :text('Morocco'))").First;
         await Assertions.Expect(ranking.Locator("tbody tr").First).ToContainTextAsync("Morocco");
@@ -48,9 +48,17 @@ public sealed class SpendingTests(Chromium chromium)
         await officer.ShouldBeAccessibleAsync();
         await officer.GoAsync(path);
         await officer.Page.Locator("form:has([value=undo]) summary").ClickAsync();
-        await officer.Page.Locator("form:has([value=undo]) button").ClickAsync();
+        await DecideAsync(officer, "undo");
         await officer.GoAsync("/desk/programme/charts");
         (await officer.TextAsync("main")).ShouldNotContain("Morocco");
+    }
+
+    /// <summary>Takes a step, and waits until the node has.</summary>
+    private static async Task DecideAsync(Visitor officer, string step)
+    {
+        var form = officer.Page.Locator($"form:has([value={step}])");
+        await form.Locator("button").ClickAsync();
+        await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     private static async Task TryAsync(Visitor officer, string name, string table)
