@@ -36,7 +36,7 @@
     document.body.dataset.told = told;
   };
 
-  // What somebody has begun to fill in, or has opened to read, is not taken away.
+  // Of a part with data-keep, what somebody has begun to fill in, or has opened to read, is not taken away; at a post what is new goes before that.
   document.addEventListener('input', ({ target }) => { const part = target.closest('[hx-trigger]'); if (part) part.dataset.typed = 'true'; });
   document.addEventListener('click', ({ target }) => { const part = target.closest('summary')?.parentElement; if (part) part.toggleAttribute('data-opened', !part.open); });
 
@@ -46,6 +46,7 @@
     if (detail.triggeringEvent && !detail.triggeringEvent.type.startsWith('changed-')) return;
     detail.headers['Entente-Live'] = 'true';
     const part = detail.elt;
+    if (!('keep' in part.dataset)) return;
     if (part.dataset.typed || part.querySelector('[data-opened]') || [...part.querySelectorAll('textarea')].some((field) => field.value !== field.defaultValue)) event.preventDefault();
   });
 
