@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entente.Node.Accounts;
 using Entente.Node.Configuration;
 using Entente.Node.Desk;
@@ -20,7 +19,7 @@ internal static class ConversationPages
         node.MapGet("/desk/conversations/new", (HttpContext context, Database database, string flow = "", string partner = "") =>
             Pages.Show<NewConversationPage>(context, Asking(database, flow, partner))).Requires(Permission.Liaise).ExcludeFromDescription();
         node.MapPost("/desk/conversations/new", OpenAsync).Requires(Permission.Liaise).DisableAntiforgery().ExcludeFromDescription();
-        node.MapGet("/desk/conversations/{id}", (string id, HttpContext context, [AsParameters] Reading reading, CancellationToken ct, string done = "", string seen = "") => LookAsync(id, context, reading, done, seen, ct))
+        node.MapGet("/desk/conversations/{id}", (string id, HttpContext context, [AsParameters] Reading reading, CancellationToken ct, string done = "") => ShowAsync(id, context, reading, done, null, ct))
             .Requires(Permission.Liaise).ExcludeFromDescription();
         node.MapPost("/desk/conversations/{id}/{step}", StepAsync).Requires(Permission.Liaise).DisableAntiforgery().ExcludeFromDescription();
     }
@@ -63,21 +62,6 @@ internal static class ConversationPages
 
         context.Response.StatusCode = StatusOf(outcome);
         return await ShowAsync(id, context, reading, "", new RefusedConversationStep(step, fields, outcome), cancellationToken);
-    }
-
-    /// <summary>The page; nothing, and no reading recorded, where a page that hears of changes asks and shows all that there is.</summary>
-    private static async Task<IResult> LookAsync(string id, HttpContext context, Reading reading, string done, string seen, CancellationToken cancellationToken)
-    {
-        if (seen.Length > 0)
-        {
-            using var connection = reading.Database.Open();
-            if (ConversationRow.Find(connection, id) is { } row && ConversationShown.MarkOf(ConversationLine.Of(row), StepRow.Of(connection, id).Count) == seen)
-            {
-                return Results.NoContent();
-            }
-        }
-
-        return await ShowAsync(id, context, reading, done, null, cancellationToken);
     }
 
     private static async Task<IResult> ShowAsync(string id, HttpContext context, Reading reading, string done, RefusedConversationStep? refused, CancellationToken cancellationToken)
@@ -136,14 +120,7 @@ internal sealed record RefusedConversationStep(string Step, IReadOnlyDictionary<
 /// <param name="Names">Names of colleagues by id.</param>
 /// <param name="Done">The step that was just taken; empty for none.</param>
 /// <param name="Refused">The step that was just refused.</param>
-internal sealed record ConversationShown(ConversationView View, Flow Flow, IReadOnlyDictionary<string, string> Names, string Done, RefusedConversationStep? Refused)
-{
-    /// <summary>How far the page has seen the conversation.</summary>
-    public string Seen => MarkOf(View.Conversation, View.Steps.Count);
-
-    /// <summary>How far a conversation is, so that a page can ask whether it shows all.</summary>
-    public static string MarkOf(ConversationLine line, int steps) => string.Create(CultureInfo.InvariantCulture, $"{line.State}.{steps}.{(line.RanOutAt is null ? 0 : 1)}");
-}
+internal sealed record ConversationShown(ConversationView View, Flow Flow, IReadOnlyDictionary<string, string> Names, string Done, RefusedConversationStep? Refused);
 
 /// <summary>Codes of forms in the language of whoever reads them.</summary>
 internal static class FormWords
