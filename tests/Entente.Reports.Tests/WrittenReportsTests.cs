@@ -22,4 +22,8 @@ public sealed class WrittenReportsTests
 
     [Fact]
     public void The_sixth_set_was_written_by_another_hand_that_did_not_know_the_rules() => Measure.Check(Measure.Of("sixth"), facts: 0.9, fields: 0.9, unsupported: 0.1);
+
+    /// <summary>Measured once, and mended for half an hour: nine of ten is not reached in every language yet.</summary>
+    [Fact]
+    public void The_seventh_set_by_another_hand_does_not_fall_behind_what_was_reached() => Measure.Check(Measure.Of("seventh"), facts: 0.8, fields: 0.8, unsupported: 0.1);
 }

@@ -102,6 +102,14 @@ internal static class EngagementFrame
         return -1;
     }
 
+    /// <summary>"received a delegation led by General Driss, inspector of artillery": people or a delegation stand nearer than equipment.</summary>
+    private static bool IsOfPeople(ReadSentence read, Mark mark)
+    {
+        var equipment = read.Of(MentionKind.Equipment).Where(e => e.First >= mark.End).Select(e => e.First).DefaultIfEmpty(int.MaxValue).Min();
+        var people = read.Mentions.Where(m => m.First >= mark.End && m.Kind is MentionKind.Person or MentionKind.Office).Select(m => m.First).Concat(read.Sentence.Of("delegation").Where(d => d.First >= mark.End).Select(d => d.First)).DefaultIfEmpty(int.MaxValue).Min();
+        return people < equipment;
+    }
+
     /// <summary>"the general travelled", "le général": a rank without a name, behind an article.</summary>
     private static bool IsRankAlone(ReadSentence read, int at) => at > 0 && read.Sentence.Has("rank", at) && read.Tokens[at - 1].Folded is "the" or "le" or "el" && at + 1 < read.Tokens.Count && read.Tokens[at + 1] is { IsWord: true, IsCapital: false } && !read.Sentence.Has("of", at + 1)
         && !read.Mentions.Any(m => m.Kind is MentionKind.Person or MentionKind.Office && m.First <= at && at < m.End);
@@ -120,7 +128,7 @@ internal static class EngagementFrame
         {
             // "received six helicopters", "Morocco received": nobody is received but people and delegations.
             "receive" when !read.Mentions.Any(m => m.First >= mark.End && m.Kind is MentionKind.Person or MentionKind.Office) && read.Sentence.Of("delegation").Count == 0 => false,
-            "receive" or "received-by" => people >= 1 && read.Sentence.Of("equipment").Count == 0 && (mark.Class == "received-by" || people >= 2 || read.Sentence.Of("delegation").Count > 0 || parties >= 3),
+            "receive" or "received-by" => people >= 1 && (read.Sentence.Of("equipment").Count == 0 || IsOfPeople(read, mark)) && (mark.Class == "received-by" || people >= 2 || read.Sentence.Of("delegation").Count > 0 || parties >= 3),
             "meet" => parties >= 2,
             "call" => people >= 1 && parties >= 2,
             _ => people >= 1 || read.Sentence.Of("delegation").Count > 0 || Pronoun(read) >= 0,

@@ -25,6 +25,12 @@ internal static class EquipmentFrame
             return [];
         }
 
+        if (trigger.Class == "acquire" && read.Mentions.Any(m => m.Kind is MentionKind.Person or MentionKind.Office && m.First >= trigger.End && m.First < equipment[0].First) && read.Sentence.Of("receive").Any(r => r.First <= trigger.First && trigger.First < r.End))
+        {
+            // Somebody is received, not something.
+            return [];
+        }
+
         var mode = Modes.Of(read, trigger.First, trigger.End);
         if (mode == Mode.NotSo && !IsFormalSale(read, trigger))
         {

@@ -7,6 +7,9 @@ namespace Entente.Reports.Frames;
 /// <summary>A threat that a report assesses: a phenomenon or groups, with a word of danger, or groups with the region they are in.</summary>
 internal static class ThreatFrame
 {
+    /// <summary>Tokens at the beginning of a sentence among which its subject stands: "Illegal fishing in the Gulf of Guinea costs ...".</summary>
+    private const int SubjectReach = 3;
+
     /// <summary>The threat of a sentence; none where it only names a subject of cooperation.</summary>
     public static IEnumerable<Draft> Read(ReadSentence read)
     {
@@ -18,7 +21,8 @@ internal static class ThreatFrame
         phenomena.RemoveAll(p => IsFought(read, p));
         var hasGroup = groups.Count + nouns.Count > 0;
         var at = phenomena.Select(p => p.First).Concat(nouns.Select(n => n.First)).Concat(groups.Select(g => g.First)).DefaultIfEmpty(-1).Min();
-        var isEnough = at >= 0 && ((isAssessed && (regions.Count > 0 || hasGroup || phenomena.Count > 0)) || (hasGroup && regions.Exists(r => r.Kind == MentionKind.Place)));
+        var isSubject = phenomena.Exists(p => p.First <= SubjectReach) && regions.Count > 0 && !IsOfCooperation(read);
+        var isEnough = at >= 0 && (isSubject || (isAssessed && (regions.Count > 0 || hasGroup || phenomena.Count > 0)) || (hasGroup && regions.Exists(r => r.Kind == MentionKind.Place)));
         if (!isEnough || read.Sentence.Tokens[^1].Is("?؟") || Modes.IsDenied(read.Sentence, at))
         {
             return [];
@@ -105,6 +109,8 @@ internal static class ThreatFrame
     /// <summary>"the fight against terrorism", "lutte contre le trafic de drogue": a subject of cooperation, and no threat that is assessed.</summary>
     private static bool IsFought(ReadSentence read, Mark phenomenon) => Enumerable.Range(Math.Max(0, phenomenon.First - 4), phenomenon.First - Math.Max(0, phenomenon.First - 4))
         .Any(i => read.Tokens[i].Folded is "against" or "contre" or "contra" or "combat" or "combating" or "combatting" or "counter" or "countering" or "fight" or "fighting" or "lutte" or "lucha" or "combatir" or "combattre" or "tackle" or "tackling" or "مكافحه" or "مكافحة" or "محاربه");
+
+    private static bool IsOfCooperation(ReadSentence read) => read.Sentence.Of("agree").Concat(read.Sentence.Of("meet")).Concat(read.Sentence.Of("topic")).Concat(read.Sentence.Of("exercise")).Concat(read.Sentence.Of("visit-noun")).Any();
 
     private static bool IsInName(Mention region, List<Mention> groups) => groups.Exists(g => region.First >= g.First && region.First - g.End <= 2);
 

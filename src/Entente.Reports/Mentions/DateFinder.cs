@@ -111,7 +111,7 @@ internal sealed class DateFinder(Sentence sentence)
         if (sentence.Language == Language.English && Day(month.End) is { } day && !IsFollowedByMonth(month.End))
         {
             var next = month.End + 1;
-            if (next + 1 < _tokens.Count && (_tokens[next].Is("-–") || (_tokens[next].Folded is "to" or "through" or "until" && !IsFollowedByMonth(next + 1))) && Day(next + 1) is { } last && last > day)
+            if (next + 1 < _tokens.Count && (_tokens[next].Is("-–") || (_tokens[next].Folded is "to" or "through" or "until" or "and" && !IsFollowedByMonth(next + 1))) && Day(next + 1) is { } last && last > day)
             {
                 var (rangeYear, rangeEnd) = YearBehind(next + 2);
                 return (new() { Year = rangeYear, Month = month.Number, Day = day, Until = new() { Year = rangeYear, Month = month.Number, Day = last } }, rangeEnd);

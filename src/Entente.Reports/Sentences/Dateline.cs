@@ -19,7 +19,7 @@ internal static class Dateline
             return behind;
         }
 
-        var hasSign = false;
+        var (hasSign, isBracketed) = (false, false);
         for (var i = 1; i < Math.Min(tokens.Count - 3, MostTokens); i++)
         {
             hasSign |= tokens[i].Is(",،(/") || tokens[i].IsNumber;
@@ -34,8 +34,9 @@ internal static class Dateline
                 return hasSign || i <= 3 ? i + 1 : 0;
             }
 
-            // A running sentence has small words before its first dash.
-            if (tokens[i] is { IsWord: true, IsCapital: false, IsNumber: false, IsArabic: false } && !IsSmallWordOfDates(tokens[i]))
+            // A running sentence has small words before its first dash; an agency's name in brackets may have some too.
+            isBracketed = tokens[i].Is("(") || (isBracketed && !tokens[i].Is(")"));
+            if (!isBracketed && tokens[i] is { IsWord: true, IsCapital: false, IsNumber: false, IsArabic: false } && !IsSmallWordOfDates(tokens[i]))
             {
                 return 0;
             }
